@@ -1,0 +1,53 @@
+package io.inkwell.server.config;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a server was started.
+ *
+ * @param port the TCP port, 0 for any free one
+ * @param bindHost the address to listen on, a host name or an address literal
+ * @param dataFolder where everything lies that must survive: the secret, the log files, and the built-in PostgreSQL's data
+ * @param databaseUrl the JDBC address of a PostgreSQL to use instead of the built-in one
+ * @param limits every limit
+ */
+public record ServerConfig(int port, String bindHost, Path dataFolder, @Nullable String databaseUrl, Limits limits) {
+    /** The port if none was named. */
+    public static final int PORT_DEFAULT = 8080;
+    /** The address to listen on if none was named: this computer only. */
+    public static final String BIND_HOST_DEFAULT = "127.0.0.1";
+
+    /** @throws IllegalArgumentException if the port is not 0 to 65535 */
+    public ServerConfig {
+        if (port < 0 || port > 65_535)
+            throw new IllegalArgumentException("a port is 0 to 65535, got " + port);
+    }
+
+    /**
+     * Whether only this computer can reach the server. A host name counts as loopback only if all its addresses are.
+     *
+     * @throws ConfigException if the name has no address
+     */
+    public boolean bindsLoopbackOnly() throws ConfigException {
+        try {
+            for (InetAddress address : InetAddress.getAllByName(bindHost)) {
+                if (!address.isLoopbackAddress())
+                    return false;
+            }
+            return true;
+        } catch (UnknownHostException e) {
+            throw new ConfigException("The address \"" + bindHost + "\" to listen on is not known on this computer. "
+                    + "Use 127.0.0.1 for this computer only or 0.0.0.0 for every network.", e);
+        }
+    }
+
+    /** Everything but a password in the database address. */
+    public String describe() {
+        String database = databaseUrl == null ? "built-in" : databaseUrl.replaceAll("(?i)(password=)[^&]*", "$1…");
+        return "port=" + port + " bindHost=" + bindHost + " dataFolder=" + dataFolder + " database=" + database
+                + " limits=" + LimitsFile.print(limits);
+    }
+}
