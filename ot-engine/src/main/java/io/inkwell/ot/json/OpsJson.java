@@ -1,0 +1,101 @@
+package io.inkwell.ot.json;
+
+import io.inkwell.ot.Ops;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamFactory;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * Operations as JSON: an array of {@code {"retain":n}}, {@code {"insert":"text"}}, {@code {"insert":{"image":"…"}}} and
+ * {@code {"delete":n}}, the first three also with {@code "attributes"}. Reading is strict and repairs nothing but the order and the
+ * splitting of components; writing gives the one canonical form. All methods are safe to call from any thread.
+ */
+public final class OpsJson {
+    private static final int NESTING_DEPTH_MAX = 8;
+    private static final int NUMBER_LENGTH_MAX = 19;
+    private static final int NAME_LENGTH_MAX = 256;
+
+    private static final TokenStreamFactory STRICT = JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(NESTING_DEPTH_MAX)
+                    .maxNumberLength(NUMBER_LENGTH_MAX)
+                    .maxNameLength(NAME_LENGTH_MAX)
+                    .build())
+            .build();
+
+    private OpsJson() {}
+
+    /**
+     * Reads the array the parser stands at the start of, and leaves the parser at its end, also when the operation is
+     * refused, unless what follows is not JSON.
+     *
+     * @param parser at START_ARRAY
+     * @throws MalformedOpsException when it is not an operation within the limits; the JSON being broken included
+     */
+    public static Ops read(JsonParser parser, OpsLimits limits) throws MalformedOpsException {
+        return OpsReader.read(parser, limits);
+    }
+
+    /** Reads UTF-8, which must hold one array and nothing else. */
+    public static Ops read(byte[] utf8, OpsLimits limits) throws MalformedOpsException {
+        try {
+            return read(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString(), limits);
+        } catch (CharacterCodingException e) {
+            throw new MalformedOpsException(Problem.SYNTAX, "The operation is not UTF-8.");
+        }
+    }
+
+    /** Reads a text, which must hold one array and nothing else. */
+    public static Ops read(String json, OpsLimits limits) throws MalformedOpsException {
+        try (JsonParser parser = STRICT.createParser(ObjectReadContext.empty(), json)) {
+            parser.nextToken();
+            Ops ops = OpsReader.read(parser, limits);
+            if (parser.nextToken() != null) {
+                throw new MalformedOpsException(Problem.SYNTAX, "Something follows the operation.");
+            }
+            return ops;
+        } catch (JacksonException e) {
+            throw new MalformedOpsException(Problem.SYNTAX, "The operation is not JSON.");
+        }
+    }
+
+    /**
+     * As {@link #read(JsonParser, OpsLimits)}, for what a client submits: an operation that does nothing is refused too.
+     *
+     * @param parser at START_ARRAY
+     */
+    public static Ops readSubmission(JsonParser parser, OpsLimits limits) throws MalformedOpsException {
+        return requireEffect(read(parser, limits));
+    }
+
+    /** As {@link #read(String, OpsLimits)}, for what a client submits: an operation that does nothing is refused too. */
+    public static Ops readSubmission(String json, OpsLimits limits) throws MalformedOpsException {
+        return requireEffect(read(json, limits));
+    }
+
+    private static Ops requireEffect(Ops ops) throws MalformedOpsException {
+        if (ops.isEmpty()) {
+            throw new MalformedOpsException(Problem.EMPTY, "The operation does nothing.");
+        }
+        return ops;
+    }
+
+    /** The canonical bytes: what {@code JSON.stringify} prints in a browser, in UTF-8, attributes in ascending order of names. */
+    public static byte[] write(Ops ops) {
+        return OpsWriter.write(ops);
+    }
+
+    /** Writes the operation as one array value. */
+    public static void write(Ops ops, JsonGenerator generator) {
+        OpsWriter.write(ops, generator);
+    }
+}
