@@ -7,7 +7,7 @@
 create table person (
     number     bigint      generated always as identity primary key,
     created_at timestamptz not null,
-    kind       smallint    not null check (kind in (0, 1)),                            -- 0 person, 1 program
+    kind       smallint    not null check (kind in (0, 1)),                            -- 0 local, 1 guest
     id         text        not null unique check (length(id) between 1 and 64),
     name       text        not null check (length(name) between 1 and 100),
     colour     text        not null check (colour ~ '^#[0-9a-f]{6}$'),
@@ -29,10 +29,10 @@ create table document (
 -- One row lets one person into one document. Every insert or change here raises document_head.acl_rev in the same
 -- transaction: a commit that was judged by the older rights then finds another acl_rev and is judged again.
 create table document_member (
-    document_no bigint   not null references document (number),
-    person_no   bigint   not null references person (number),
-    expires_at  timestamptz,                                                           -- null: for ever
-    access      smallint not null check (access in (0, 1)),                            -- 0 read, 1 write
+    document_no bigint      not null references document (number),
+    person_no   bigint      not null references person (number),
+    expires_at  timestamptz not null,
+    access      smallint    not null check (access in (0, 1)),                            -- 0 read, 1 write
     primary key (document_no, person_no)
 );
 
