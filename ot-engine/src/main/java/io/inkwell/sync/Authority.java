@@ -1,0 +1,102 @@
+package io.inkwell.sync;
+
+import io.inkwell.ot.BaseLengthException;
+import io.inkwell.ot.Delta;
+import io.inkwell.ot.Document;
+import io.inkwell.ot.OpRangeException;
+import io.inkwell.ot.SplitPairException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Carries one submission to the head and decides whether it may stand there. A pure function of the submission, the commits it has not
+ * seen and the document.
+ *
+ * <p>
+ * The operation is transformed over one commit after the other, never over several composed: that is what the client does too, and the two
+ * are not the same ({@link io.inkwell.ot} has the counter-example). The earlier, committed operation has priority.
+ *
+ * <pre>
+ *            document at base
+ *        submitted /        \ commit base+1
+ *                 /          \
+ *                .            .
+ *                 \          / carried 1        and so on down to the head: "carried"
+ *                  \        /
+ *                   (client)
+ * </pre>
+ */
+public final class Authority {
+    private final DocumentType type;
+    private final int documentLengthMax;
+
+    /**
+     * @param type what the document may hold
+     * @param documentLengthMax the longest it may become, in UTF-16 units
+     */
+    public Authority(DocumentType type, int documentLengthMax) {
+        this.type = type;
+        this.documentLengthMax = documentLengthMax;
+    }
+
+    /** What is to be done with a submission. */
+    public sealed interface Judgement {
+        /**
+         * It stands.
+         *
+         * @param op the operation at the head
+         * @param after the document after it
+         */
+        record Accepted(Delta op, Document after) implements Judgement {}
+
+        /**
+         * It does not.
+         *
+         * @param code why
+         * @param message the reason in words for a person
+         */
+        record Refused(RefusalCode code, String message) implements Judgement {}
+
+        /** Its base is older than the window: the key is to be burnt, the client sends it again from a newer base. */
+        record TooOld() implements Judgement {}
+    }
+
+    /**
+     * Judges a submission.
+     *
+     * @param submission what was sent; its base is not newer than the window's head
+     * @param window the commits up to the stored head
+     * @param tentative commits of the same batch that stand before it, following the head
+     * @param document the document after the window and the tentative commits
+     */
+    public Judgement judge(Submission submission, CommitWindow window, List<Commit> tentative, Document document) {
+        Optional<DocumentType.Finding> finding = type.checkSubmitted(submission.ops());
+        if (finding.isPresent())
+            return refused(finding.get());
+        if (!window.covers(submission.baseRevision()))
+            return new Judgement.TooOld();
+        try {
+            Delta carried = submission.ops().on(window.lengthAt(submission.baseRevision()));
+            for (long revision = submission.baseRevision() + 1; revision <= window.headRevision(); revision++) {
+                carried = carried.transformOver(window.commit(revision).op());
+            }
+            for (Commit commit : tentative) {
+                carried = carried.transformOver(commit.op());
+            }
+            Document after = document.apply(carried);
+            Delta op = carried;
+            return type.checkApplied(document, op, after, documentLengthMax).<Judgement>map(Authority::refused)
+                    .orElseGet(() -> new Judgement.Accepted(op, after));
+        } catch (BaseLengthException | OpRangeException e) {
+            return new Judgement.Refused(RefusalCode.OP_RANGE,
+                    "The operation reaches beyond the document at its base: " + e.getMessage());
+        } catch (SplitPairException e) {
+            return new Judgement.Refused(RefusalCode.SPLIT_PAIR,
+                    "The operation would cut a character in two: " + e.getMessage());
+        }
+    }
+
+    private static Judgement.Refused refused(DocumentType.Finding finding) {
+        return new Judgement.Refused(finding.code(), finding.message());
+    }
+}

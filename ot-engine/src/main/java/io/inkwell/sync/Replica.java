@@ -1,0 +1,459 @@
+package io.inkwell.sync;
+
+import io.inkwell.ot.Delta;
+import io.inkwell.ot.Document;
+import io.inkwell.ot.Ops;
+import io.inkwell.ot.json.OpsJson;
+import io.inkwell.ot.json.OpsLimits;
+import io.inkwell.sync.DocumentEvent.Position;
+import io.inkwell.sync.ReplicaEvent.Entry;
+import io.inkwell.sync.ReplicaEvent.Identity;
+import io.inkwell.sync.ReplicaEvent.Settled;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One client's copy of a document: shows local edits at once, keeps one operation in flight, takes in what others commit, and loses nothing
+ * over any cut of the connection. Event in, effects out; no thread, clock, id or socket.
+ *
+ * <p>
+ * At every moment: screen = document at the revision, then the operation in flight, then the buffer.
+ *
+ * <p>
+ * Not thread safe: one caller at a time steps it.
+ */
+public final class Replica {
+    /*
+     * A commit of somebody else passes through both pending changes; the commit is the earlier one and has priority everywhere.
+     *
+     *      server --- in flight ---> . --- buffer ---> screen
+     *        |                       |                   |
+     *      commit                 commit'             commit'' = what the screen is shown
+     *        v                       v                   v
+     *      server' -- in flight' --> . --- buffer' --> screen'
+     *
+     * The operation in flight is frozen as it was first sent: base, bytes and sequence number never change, however often it is sent again,
+     * so that the server recognises it. Beside it stands "current", the same operation carried to the newest revision: when the own entry
+     * comes back it must equal it, else somebody else used this identity, and the entry is foreign.
+     */
+    private final OpsLimits limits;
+
+    private @Nullable Identity identity;
+    private @Nullable Identity formerIdentity;
+    private @Nullable Position position;
+    private Document server = Document.EMPTY;
+    private Document screen = Document.EMPTY;
+    private int lastSeq;
+    private @Nullable InFlight inFlight;
+    private @Nullable Delta buffer;
+    private boolean connected;
+
+    private List<ReplicaEffect> effects = new ArrayList<>();
+
+    /**
+     * A replica without a document.
+     *
+     * @param limits how large one operation may be; larger edits are sent in several
+     */
+    public Replica(OpsLimits limits) {
+        this.limits = limits;
+    }
+
+    /** How much of the screen is not durable yet. */
+    public sealed interface State {
+        /** Nothing. */
+        record Synchronized() implements State {}
+
+        /**
+         * One operation without an answer.
+         *
+         * @param inFlight one operation without an answer
+         */
+        record AwaitingAck(InFlight inFlight) implements State {}
+
+        /**
+         * One operation without an answer, and more behind it.
+         *
+         * @param inFlight one operation without an answer
+         * @param buffer what was typed since, not sent
+         */
+        record AwaitingAckWithBuffer(InFlight inFlight, Delta buffer) implements State {}
+    }
+
+    /**
+     * An operation without an answer.
+     *
+     * @param id its key
+     * @param baseRevision the revision it was made on
+     * @param ops the operation as it was first sent
+     * @param hash its fingerprint
+     * @param current the same operation carried to the replica's revision
+     */
+    public record InFlight(SubmissionId id, long baseRevision, Ops ops, Digest hash, Delta current) {
+        private InFlight carriedTo(Delta newCurrent) {
+            return new InFlight(id, baseRevision, ops, hash, newCurrent);
+        }
+    }
+
+    /**
+     * How to open the document, now.
+     *
+     * @param clientId the identity to go on with; absent: a new one is wanted
+     * @param from where this replica stands; absent: it has nothing
+     * @param inFlight the operation whose outcome is unknown
+     * @param formerClientId the lost identity it was sent under, if so
+     */
+    public record OpenRequest(@Nullable ClientId clientId, @Nullable Position from, @Nullable InFlight inFlight,
+            @Nullable ClientId formerClientId) {}
+
+    /** What the next {@code document/open} has to say. */
+    public OpenRequest openRequest() {
+        Identity former = formerIdentity;
+        return new OpenRequest(identity == null ? null : identity.clientId(), position, inFlight,
+                identity == null && former != null && inFlight != null ? former.clientId() : null);
+    }
+
+    /** How much of the screen is not durable yet. */
+    public State state() {
+        if (inFlight == null)
+            return new State.Synchronized();
+        return buffer == null ? new State.AwaitingAck(inFlight) : new State.AwaitingAckWithBuffer(inFlight, buffer);
+    }
+
+    /** The document as the screen shows it. */
+    public Document screen() {
+        return screen;
+    }
+
+    /** The document at the revision, without pending edits. */
+    public Document server() {
+        return server;
+    }
+
+    /** The newest revision taken in; absent before the first one. */
+    public @Nullable Position position() {
+        return position;
+    }
+
+    /** Who this client is; absent before the server said so and after the identity was lost. */
+    public @Nullable Identity identity() {
+        return identity;
+    }
+
+    /**
+     * Takes an event.
+     *
+     * @return what is to be done, in order
+     * @throws IllegalStateException if the event makes no sense before the document was loaded
+     * @throws io.inkwell.ot.OtException if an edit or a commit does not fit the document; the replica is of no use any more, its text has to be kept
+     */
+    public List<ReplicaEffect> step(ReplicaEvent event) {
+        effects = new ArrayList<>();
+        switch (event) {
+            case ReplicaEvent.Edited edited -> edited(edited.change());
+            case ReplicaEvent.Loaded loaded -> loaded(loaded);
+            case ReplicaEvent.Resumed resumed -> resumed(resumed);
+            case ReplicaEvent.Received received -> received(received);
+            case ReplicaEvent.Acknowledged acknowledged -> acknowledged(acknowledged);
+            case ReplicaEvent.Rebased rebased -> rebased(rebased);
+            case ReplicaEvent.Refused refused -> refused(refused);
+            case ReplicaEvent.RetryDue due -> sendAgain();
+            case ReplicaEvent.Disconnected disconnected -> connected = false;
+            case ReplicaEvent.IdentityLost lost -> identityLost();
+            case ReplicaEvent.HistoryDiffers differs -> historyDiffers();
+        }
+        return effects;
+    }
+
+    // ---- local edits -------------------------------------------------------------------------------------------------------------------
+
+    private void edited(Delta change) {
+        if (position == null)
+            throw new IllegalStateException("the document is not loaded yet");
+        screen = screen.apply(change);
+        if (change.isIdentity())
+            return;
+        buffer = buffer == null ? change : buffer.compose(change);
+        if (buffer.isIdentity())
+            buffer = null;
+        freezeNext();
+    }
+
+    /** With nothing in flight, the buffer - or as much of it as one operation may hold - is frozen and sent. */
+    private void freezeNext() {
+        Delta pending = buffer;
+        Identity me = identity != null ? identity : formerIdentity;
+        if (inFlight != null || pending == null || me == null || position == null)
+            return;
+        OpsSplitter.Parts parts = OpsSplitter.split(pending, limits);
+        Ops ops = parts.first().ops();
+        SubmissionId id = new SubmissionId(me.displayId(), lastSeq + 1);
+        inFlight = new InFlight(id, position.revision(), ops,
+                Digest.ofSubmission(position.revision(), OpsJson.write(ops)), parts.first());
+        buffer = parts.rest();
+        if (connected)
+            effects.add(new ReplicaEffect.Send(inFlight));
+    }
+
+    private void sendAgain() {
+        if (connected && inFlight != null)
+            effects.add(new ReplicaEffect.Send(inFlight));
+    }
+
+    // ---- opening -----------------------------------------------------------------------------------------------------------------------
+
+    private void loaded(ReplicaEvent.Loaded loaded) {
+        identity = loaded.identity();
+        formerIdentity = null;
+        position = loaded.position();
+        lastSeq = loaded.lastSeq();
+        server = Document.of(loaded.content());
+        screen = server;
+        inFlight = null;
+        buffer = null;
+        connected = true;
+        effects.add(new ReplicaEffect.Replace(screen));
+        effects.add(new ReplicaEffect.Saved(loaded.position().revision()));
+    }
+
+    private void resumed(ReplicaEvent.Resumed resumed) {
+        if (position == null)
+            throw new IllegalStateException("nothing to resume");
+        boolean sameIdentity = resumed.identity().equals(identity);
+        identity = resumed.identity();
+        connected = true;
+        switch (resumed.settled()) {
+            case null -> {
+                if (!sameIdentity)
+                    unfreeze();
+            }
+            case Settled.Stored stored -> {
+                if (inFlight != null && !inFlight.id().equals(stored.id()))
+                    unfreeze();
+            }
+            case Settled.Burnt burnt -> unfreeze();
+            case Settled.Refused refused -> undo(refused.code());
+        }
+        takeAll(resumed.changes());
+        if (identity == null) {
+            position = resumed.position();
+            return;
+        }
+        if (resumed.settled() != null)
+            unfreeze();
+        formerIdentity = null;
+        lastSeq = resumed.lastSeq();
+        sendAgain();
+        arrived(resumed.position());
+    }
+
+    // ---- the stream --------------------------------------------------------------------------------------------------------------------
+
+    private void received(ReplicaEvent.Received received) {
+        Position here = here();
+        if (received.to().revision() <= here.revision())
+            return;
+        if (received.from() != here.revision()) {
+            reopen("a gap: stands at " + here.revision() + ", received what follows " + received.from());
+            return;
+        }
+        takeAll(received.changes());
+        arrived(received.to());
+    }
+
+    private void acknowledged(ReplicaEvent.Acknowledged acknowledged) {
+        if (!isNext(acknowledged.at()))
+            return;
+        InFlight mine = inFlight;
+        if (mine == null || mine.id().seq() != acknowledged.seq()) {
+            reopen("an acknowledgement of " + acknowledged.seq() + ", which is not in flight");
+            return;
+        }
+        pop(mine);
+        arrived(acknowledged.at());
+    }
+
+    private void rebased(ReplicaEvent.Rebased rebased) {
+        boolean mine = inFlight != null && inFlight.id().seq() == rebased.seq();
+        boolean passed = rebased.at().revision() <= here().revision();
+        if (!passed && !isNext(rebased.at()))
+            return;
+        if (mine) {
+            lastSeq = rebased.seq();
+            unfreeze();
+        }
+        if (passed) {
+            freezeNext();
+        } else {
+            arrived(rebased.at());
+        }
+    }
+
+    private void refused(ReplicaEvent.Refused refused) {
+        boolean mine = inFlight != null && refused.seq() > 0 && inFlight.id().seq() == refused.seq();
+        Position at = refused.at();
+        if (at != null && at.revision() > here().revision() && !isNext(at))
+            return;
+        if (!mine) {
+            effects.add(new ReplicaEffect.Notice(refused.code()));
+        } else if (refused.code().meansLater()) {
+            effects.add(new ReplicaEffect.RetryLater(refused.retryAfterMillis()));
+        } else if (refused.code() == RefusalCode.SEQ_REUSED) {
+            identityLost();
+            reopen("the sequence number " + refused.seq() + " was used by somebody else");
+        } else if (refused.code() == RefusalCode.SEQ_GAP || refused.code() == RefusalCode.BASE_FUTURE) {
+            reopen("the server does not know what went before: " + refused.code());
+        } else {
+            if (at != null)
+                lastSeq = refused.seq();
+            undo(refused.code());
+            freezeNext();
+        }
+        if (at != null && at.revision() > here().revision())
+            arrived(at);
+    }
+
+    /** Whether a revision is the next one. An older one is stale and ignored; a newer one means that something is missing. */
+    private boolean isNext(Position at) {
+        long next = here().revision() + 1;
+        if (at.revision() > next)
+            reopen("a gap: stands at " + here().revision() + ", told of " + at.revision());
+        return at.revision() == next;
+    }
+
+    private void takeAll(List<Entry> changes) {
+        for (Entry entry : changes) {
+            switch (entry) {
+                case Entry.Composed composed -> foreign(composed.ops().on(server.length()));
+                case Entry.Single single -> take(single);
+            }
+        }
+    }
+
+    private void take(Entry.Single single) {
+        InFlight mine = inFlight;
+        if (mine == null || !single.id().equals(mine.id())) {
+            foreign(single.ops().on(server.length()));
+            return;
+        }
+        switch (single.kind()) {
+            case CommitKind.Burnt burnt -> {
+                lastSeq = single.id().seq();
+                unfreeze();
+            }
+            case CommitKind.Refused refused -> {
+                lastSeq = single.id().seq();
+                undo(refused.code());
+            }
+            case CommitKind.Edit edit -> {
+                if (single.ops().equals(mine.current().ops())) {
+                    pop(mine);
+                } else {
+                    foreign(single.ops().on(server.length()));
+                    identityLost();
+                    reopen("an own entry holds another operation");
+                }
+            }
+            case CommitKind.Restore restore -> foreign(single.ops().on(server.length()));
+        }
+    }
+
+    private void pop(InFlight mine) {
+        server = server.apply(mine.current());
+        lastSeq = mine.id().seq();
+        inFlight = null;
+    }
+
+    private void foreign(Delta commit) {
+        Document after = server.apply(commit);
+        Delta shown = commit;
+        if (inFlight != null) {
+            Delta current = inFlight.current();
+            inFlight = inFlight.carriedTo(current.transformOver(shown));
+            shown = shown.transformUnder(current);
+        }
+        if (buffer != null) {
+            Delta pending = buffer;
+            buffer = pending.transformOver(shown);
+            shown = shown.transformUnder(pending);
+            if (buffer.isIdentity())
+                buffer = null;
+        }
+        server = after;
+        show(shown);
+    }
+
+    private void show(Delta change) {
+        if (change.isIdentity())
+            return;
+        screen = screen.apply(change);
+        effects.add(new ReplicaEffect.Show(change));
+    }
+
+    private void arrived(Position at) {
+        position = at;
+        freezeNext();
+        if (inFlight == null)
+            effects.add(new ReplicaEffect.Saved(at.revision()));
+    }
+
+    // ---- what can become of the operation in flight ----------------------------------------------------------------------------------------
+
+    /** Its key is used up or lost: it goes back in front of the buffer, to be sent under another key. */
+    private void unfreeze() {
+        if (inFlight == null)
+            return;
+        Delta whole = buffer == null ? inFlight.current() : inFlight.current().compose(buffer);
+        buffer = whole.isIdentity() ? null : whole;
+        inFlight = null;
+    }
+
+    /** It will not be stored: taken off the screen, under what was typed since, and handed to the person. */
+    private void undo(RefusalCode code) {
+        InFlight mine = inFlight;
+        if (mine == null)
+            return;
+        Delta inverse = mine.current().invert(server);
+        Delta shown = inverse;
+        if (buffer != null) {
+            Delta pending = buffer;
+            buffer = pending.transformOver(inverse);
+            shown = inverse.transformUnder(pending);
+            if (buffer.isIdentity())
+                buffer = null;
+        }
+        inFlight = null;
+        show(shown);
+        effects.add(new ReplicaEffect.Rescue(code, mine.current().ops()));
+    }
+
+    private void identityLost() {
+        connected = false;
+        if (identity != null)
+            formerIdentity = identity;
+        identity = null;
+    }
+
+    private void historyDiffers() {
+        connected = false;
+        unfreeze();
+        Delta unsaved = buffer;
+        if (unsaved != null)
+            effects.add(new ReplicaEffect.Rescue(RefusalCode.BASE_FUTURE, unsaved.ops()));
+        buffer = null;
+        identity = null;
+        formerIdentity = null;
+        position = null;
+    }
+
+    private void reopen(String reason) {
+        connected = false;
+        effects.add(new ReplicaEffect.Reopen(reason));
+    }
+
+    private Position here() {
+        return Objects.requireNonNull(position, "the document is not loaded yet");
+    }
+}
