@@ -141,10 +141,10 @@ final class ServerMessageReader implements EnvelopeReader.PayloadReader<ServerMe
 
     private static CommitKind kind(@Nullable String kind, @Nullable RefusalCode code) throws ProtocolException {
         if (kind == null)
-            return CommitKind.EDIT;
+            return CommitKind.Edit.EDIT;
         return switch (kind) {
-            case Fields.KIND_BURNT -> CommitKind.BURNT;
-            case Fields.KIND_RESTORE -> CommitKind.RESTORE;
+            case Fields.KIND_BURNT -> CommitKind.Burnt.BURNT;
+            case Fields.KIND_RESTORE -> CommitKind.Restore.RESTORE;
             case Fields.KIND_REFUSED -> {
                 RefusalCode reason = Values.required(code, Fields.CODE);
                 if (!reason.consumesSeq())

@@ -47,11 +47,11 @@ final class Messages {
     private static final Member BOT = new Member(4, "replay", "#117733", Member.Kind.PROGRAM, null);
 
     private static final List<LogEntry> ENTRIES = List.of(
-            LogEntry.Change.of(42, CommitKind.EDIT, new SubmissionId(3, 7), 1_790_000_000_123L, BOLD_WORD),
-            LogEntry.Change.of(43, CommitKind.BURNT, new SubmissionId(4, 1), 1_790_000_000_124L, Ops.EMPTY),
+            LogEntry.Change.of(42, CommitKind.Edit.EDIT, new SubmissionId(3, 7), 1_790_000_000_123L, BOLD_WORD),
+            LogEntry.Change.of(43, CommitKind.Burnt.BURNT, new SubmissionId(4, 1), 1_790_000_000_124L, Ops.EMPTY),
             LogEntry.Change.of(44, new CommitKind.Refused(RefusalCode.DOC_FULL), new SubmissionId(4, 2),
                     1_790_000_000_125L, Ops.EMPTY),
-            LogEntry.Change.of(45, CommitKind.RESTORE, new SubmissionId(1, 1), 1_790_000_000_126L, UNBOLD),
+            LogEntry.Change.of(45, CommitKind.Restore.RESTORE, new SubmissionId(1, 1), 1_790_000_000_126L, UNBOLD),
             new LogEntry.Composed(45, 2045, PICTURE));
 
     static final List<ServerMessage> OF_SERVERS = List.of(
