@@ -1,0 +1,86 @@
+package io.inkwell.server.admin;
+
+import io.inkwell.server.config.Limits;
+import io.inkwell.server.security.AccessRules;
+import io.inkwell.server.security.Callers;
+import io.inkwell.server.security.Invitations;
+import io.inkwell.server.security.LoopbackDoor;
+import io.inkwell.server.security.MinuteRate;
+import io.inkwell.server.security.People;
+import io.inkwell.sync.port.DocumentCatalog;
+import io.inkwell.sync.port.HistoryReader;
+import io.inkwell.sync.port.SnapshotStore;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import org.eclipse.jetty.server.Handler;
+
+/** The REST interface: all its routes on one page. */
+public final class Api {
+    static final String PREFIX = "/api/v1";
+    static final String CACHE_CONTROL = "Cache-Control";
+    static final String NO_STORE = "no-store";
+    static final String PRIVATE = "private, no-cache";
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'")
+            .withZone(ZoneOffset.UTC);
+    private static final String DOCUMENT = PREFIX + "/documents/{id}";
+
+    private Api() {}
+
+    /**
+     * What the interface works on.
+     *
+     * @param catalog the documents
+     * @param history their past
+     * @param snapshots their past, made quick
+     * @param listener who is told what was done to documents
+     */
+    public record Stores(DocumentCatalog catalog, HistoryReader history, SnapshotStore snapshots,
+            DocumentListener listener) {}
+
+    /**
+     * Who may come in.
+     *
+     * @param callers finds out who is asking
+     * @param rules says what they may do
+     * @param people makes newcomers known
+     * @param invitations makes and reads invitations
+     * @param door where a name is enough
+     * @param address the server's address for links
+     */
+    public record Doors(Callers callers, AccessRules rules, People people, Invitations invitations, LoopbackDoor door,
+            PublicAddress address) {}
+
+    /** The handler of everything below {@code /api/}. */
+    public static Handler handler(Stores stores, Doors doors, Limits limits, InstantSource clock) {
+        MinuteRate rate = new MinuteRate(limits.signInsPerMinuteMax(), clock);
+        AccessRules rules = doors.rules();
+        PeopleResource people = new PeopleResource(doors.people(), doors.door(), rate);
+        DocumentsResource documents = new DocumentsResource(stores.catalog(), rules, stores.listener(), clock);
+        ContentResource content = new ContentResource(rules, stores.snapshots(), stores.history(), clock);
+        RevisionsResource revisions = new RevisionsResource(rules, stores.history());
+        InvitationsResource invitations = new InvitationsResource(stores.catalog(), rules, doors.people(),
+                doors.invitations(), doors.address(),
+                rate, stores.listener(), clock);
+        return new ApiHandler(List.of(
+                Route.of("POST", PREFIX + "/sign-in", people::signIn),
+                Route.of("GET", PREFIX + "/me", people::me),
+                Route.of("POST", PREFIX + "/sign-out", people::signOut),
+                Route.of("POST", PREFIX + "/documents", documents::create),
+                Route.of("GET", PREFIX + "/documents", documents::list),
+                Route.of("GET", DOCUMENT, documents::read),
+                Route.of("PATCH", DOCUMENT, documents::rename),
+                Route.of("DELETE", DOCUMENT, documents::delete),
+                Route.of("GET", DOCUMENT + "/content", content::read),
+                Route.of("GET", DOCUMENT + "/revisions", revisions::list),
+                Route.of("POST", DOCUMENT + "/invitations", invitations::invite),
+                Route.of("POST", DOCUMENT + "/join", invitations::join)), doors.callers(), limits);
+    }
+
+    /** A moment as it stands in answers: ISO 8601, UTC, milliseconds. */
+    static String time(Instant moment) {
+        return TIME.format(moment);
+    }
+}

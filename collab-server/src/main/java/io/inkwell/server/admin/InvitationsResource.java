@@ -1,0 +1,123 @@
+package io.inkwell.server.admin;
+
+import io.inkwell.server.http.HttpAnswer;
+import io.inkwell.server.http.JsonText;
+import io.inkwell.server.http.ProblemCode;
+import io.inkwell.server.http.ProblemException;
+import io.inkwell.server.security.AccessRules;
+import io.inkwell.server.security.AccessRules.Grant;
+import io.inkwell.server.security.Caller;
+import io.inkwell.server.security.DisplayText;
+import io.inkwell.server.security.Invitations;
+import io.inkwell.server.security.Invitations.Invitation;
+import io.inkwell.server.security.MinuteRate;
+import io.inkwell.server.security.Origins;
+import io.inkwell.server.security.People;
+import io.inkwell.server.security.SessionCookie;
+import io.inkwell.sync.DocumentId;
+import io.inkwell.sync.port.DocumentCatalog;
+import io.inkwell.sync.port.DocumentCatalog.Access;
+import io.inkwell.sync.port.DocumentCatalog.Membership;
+import io.inkwell.sync.port.PersonDirectory;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Invitations: make a link, join with one. */
+final class InvitationsResource {
+    private final DocumentCatalog catalog;
+    private final AccessRules rules;
+    private final People people;
+    private final Invitations invitations;
+    private final PublicAddress address;
+    private final MinuteRate rate;
+    private final DocumentListener listener;
+    private final InstantSource clock;
+
+    InvitationsResource(DocumentCatalog catalog, AccessRules rules, People people, Invitations invitations,
+            PublicAddress address, MinuteRate rate,
+            DocumentListener listener, InstantSource clock) {
+        this.catalog = catalog;
+        this.rules = rules;
+        this.people = people;
+        this.invitations = invitations;
+        this.address = address;
+        this.rate = rate;
+        this.listener = listener;
+        this.clock = clock;
+    }
+
+    HttpAnswer invite(ApiRequest request) throws ProblemException {
+        DocumentId id = request.document();
+        rules.requireManager(request.caller(), id);
+        BodyFields body = request.body(Set.of("access", "expiresInSeconds"));
+        @Nullable
+        Access access = Invitations.access(body.text("access"));
+        if (access == null)
+            throw BodyFields.refuse("access", "The access is \"read\" or \"write\".");
+        long seconds = body.number("expiresInSeconds", 1, request.limits().invitationSecondsMax());
+        Instant expiresAt = clock.instant().plusSeconds(seconds).truncatedTo(ChronoUnit.SECONDS);
+        String token = invitations.issue(new Invitation(id, access, expiresAt));
+        String origin = address.seenFromElsewhere(Origins.own(request.http()).orElse(""));
+        return HttpAnswer.of(201, HttpAnswer.JSON, JsonText.write(json -> {
+            json.writeStartObject();
+            json.writeStringProperty("url", origin + "/d/" + id + "#invitation=" + token);
+            json.writeStringProperty("token", token);
+            json.writeStringProperty("access", Invitations.wireName(access));
+            json.writeStringProperty("expiresAt", Api.time(expiresAt));
+            json.writeEndObject();
+        })).withHeader(Api.CACHE_CONTROL, Api.NO_STORE);
+    }
+
+    HttpAnswer join(ApiRequest request) throws ProblemException {
+        DocumentId id = request.document();
+        BodyFields body = request.body(Set.of("invitation", "name"));
+        Invitation invitation = invitations.check(body.text("invitation"), id);
+        if (catalog.find(id).isEmpty()) {
+            throw new ProblemException(ProblemCode.NOT_FOUND, "The document of this invitation was deleted.");
+        }
+        return switch (request.caller()) {
+            case Caller.Person known -> joined(known, invitation, null);
+            case Caller.Administrator administrator -> welcome(request, invitation, body);
+            case Caller.Nobody nobody -> welcome(request, invitation, body);
+        };
+    }
+
+    private HttpAnswer welcome(ApiRequest request, Invitation invitation, BodyFields body) throws ProblemException {
+        String name = DisplayText.name(body.text("name"), request.limits().nameLengthMax());
+        PeopleResource.requireCalm(rate);
+        People.Newcomer newcomer = people.welcome(name, PersonDirectory.Kind.GUEST);
+        return joined(new Caller.Person(newcomer.person()), invitation, newcomer);
+    }
+
+    /** Somebody who is known already keeps the name, the key and a better right. */
+    private HttpAnswer joined(Caller.Person caller, Invitation invitation,
+            People.@Nullable Newcomer newcomer)
+            throws ProblemException {
+        if (improves(invitation, catalog.member(invitation.document(), caller.who().id()))) {
+            catalog.putMember(invitation.document(), caller.who().id(), invitation.access(), invitation.expiresAt());
+            listener.accessChanged(invitation.document());
+        }
+        Grant grant = rules.require(caller, invitation.document());
+        HttpAnswer answer = HttpAnswer.of(200, HttpAnswer.JSON, JsonText.write(json -> {
+            json.writeStartObject();
+            PeopleResource.write(json, caller.who());
+            if (newcomer != null)
+                json.writeStringProperty("key", newcomer.key().text());
+            json.writeStringProperty("role", Invitations.wireName(grant.access()));
+            json.writeEndObject();
+        })).withHeader(Api.CACHE_CONTROL, Api.NO_STORE);
+        return newcomer == null ? answer : answer.withHeader("Set-Cookie", SessionCookie.keep(newcomer.key()));
+    }
+
+    private boolean improves(Invitation invitation, Optional<Membership> current) {
+        if (current.isEmpty() || !current.get().expiresAt().isAfter(clock.instant()))
+            return true;
+        if (current.get().access() != invitation.access())
+            return invitation.access() == Access.WRITE;
+        return invitation.expiresAt().isAfter(current.get().expiresAt());
+    }
+}
