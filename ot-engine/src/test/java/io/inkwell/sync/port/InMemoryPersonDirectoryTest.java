@@ -1,0 +1,8 @@
+package io.inkwell.sync.port;
+
+class InMemoryPersonDirectoryTest extends PersonDirectoryContract {
+    @Override
+    protected Storage storage() {
+        return new InMemoryStorage();
+    }
+}

@@ -1,0 +1,99 @@
+package io.inkwell.sync.port;
+
+import io.inkwell.sync.Commit;
+import io.inkwell.sync.DocumentId;
+import io.inkwell.sync.Head;
+import io.inkwell.sync.SubmissionId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The log of an {@link InMemoryStorage}. */
+public final class InMemoryRevisionLog implements RevisionLog {
+    private final InMemoryStorage storage;
+
+    InMemoryRevisionLog(InMemoryStorage storage) {
+        this.storage = storage;
+    }
+
+    @Override
+    public AppendResult append(Append append) {
+        synchronized (storage) {
+            InMemoryStorage.Stored document = storage.documentsById().get(append.document());
+            if (document == null || !expected(append, document.head())) {
+                return new AppendResult.HeadMoved();
+            }
+            if (sharesAKey(append.commits(), document.commits)) {
+                return new AppendResult.Duplicate();
+            }
+            document.commits.addAll(append.commits());
+            return new AppendResult.Committed();
+        }
+    }
+
+    private static boolean expected(Append append, Head head) {
+        return head.revision() == append.expectedRevision() && head.chain().equals(append.expectedChain())
+                && head.accessRevision() == append.expectedAccessRevision() && head.state() == Head.State.OPEN
+                && head.atMillis() <= append.commits().getFirst().atMillis();
+    }
+
+    private static boolean sharesAKey(List<Commit> batch, List<Commit> stored) {
+        Set<SubmissionId> keys = stored.stream().map(Commit::id).collect(Collectors.toSet());
+        return batch.stream().anyMatch(commit -> !keys.add(commit.id()));
+    }
+
+    @Override
+    public Tail tail(TailQuery query) {
+        synchronized (storage) {
+            InMemoryStorage.Stored document = storage.stored(query.document());
+            int lastSeq = document.commits.stream().map(Commit::id).filter(id -> id.displayId() == query.displayId())
+                    .mapToInt(SubmissionId::seq).max().orElse(0);
+            Optional<Commit> settled = document.commits.stream().filter(commit -> commit.id().equals(query.settle()))
+                    .findFirst();
+            return new Tail(document.head(),
+                    page(document.commits, query.afterRevision(), Long.MAX_VALUE, query.bytesMax()), lastSeq, settled);
+        }
+    }
+
+    /** The commits after one revision up to another, until so many bytes of operations are reached; at least one if there is one. */
+    static List<Commit> page(List<Commit> all, long afterRevision, long throughRevision, int bytesMax) {
+        List<Commit> page = new ArrayList<>();
+        long bytes = 0;
+        for (Commit commit : all) {
+            if (commit.revision() > afterRevision && commit.revision() <= throughRevision && bytes < bytesMax) {
+                page.add(commit);
+                bytes += commit.opBytes().length;
+            }
+        }
+        return page;
+    }
+
+    @Override
+    public Map<DocumentId, Head> heads(Collection<DocumentId> documents) {
+        synchronized (storage) {
+            Map<DocumentId, Head> heads = new HashMap<>();
+            for (DocumentId id : documents) {
+                InMemoryStorage.Stored document = storage.documentsById().get(id);
+                if (document != null) {
+                    heads.put(id, document.head());
+                }
+            }
+            return heads;
+        }
+    }
+
+    @Override
+    public Optional<Commit> find(DocumentId document, SubmissionId id) {
+        synchronized (storage) {
+            InMemoryStorage.Stored stored = storage.documentsById().get(document);
+            return stored == null
+                    ? Optional.empty()
+                    : stored.commits.stream().filter(commit -> commit.id().equals(id)).findFirst();
+        }
+    }
+}

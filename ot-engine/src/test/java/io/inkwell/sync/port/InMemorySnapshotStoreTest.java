@@ -1,0 +1,8 @@
+package io.inkwell.sync.port;
+
+class InMemorySnapshotStoreTest extends SnapshotStoreContract {
+    @Override
+    protected Storage storage() {
+        return new InMemoryStorage();
+    }
+}
