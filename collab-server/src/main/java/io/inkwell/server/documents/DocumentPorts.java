@@ -1,0 +1,19 @@
+package io.inkwell.server.documents;
+
+import io.inkwell.sync.port.DocumentCatalog;
+import io.inkwell.sync.port.HistoryReader;
+import io.inkwell.sync.port.RevisionLog;
+import io.inkwell.sync.port.SessionStore;
+import io.inkwell.sync.port.SnapshotStore;
+
+/**
+ * What an open document needs from the outside.
+ *
+ * @param log the truth
+ * @param snapshots documents stored on the way
+ * @param history the past
+ * @param sessions who a client is
+ * @param catalog which documents there are
+ */
+public record DocumentPorts(RevisionLog log, SnapshotStore snapshots, HistoryReader history, SessionStore sessions,
+        DocumentCatalog catalog) {}

@@ -1,0 +1,114 @@
+package io.inkwell.server.websocket;
+
+import io.inkwell.ot.json.OpsLimits;
+import io.inkwell.protocol.CloseCode;
+import io.inkwell.protocol.MessageCodec;
+import io.inkwell.server.config.Limits;
+import io.inkwell.server.documents.DocumentHub;
+import io.inkwell.server.documents.DocumentPorts;
+import io.inkwell.server.metrics.Metrics;
+import io.inkwell.sync.Commit;
+import io.inkwell.sync.DocumentId;
+import io.inkwell.sync.port.StorageException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** All connections of this node: makes them, counts them, looks at the clock for them, and sends them away at a stop. Thread safe. */
+public final class Connections implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
+    private static final long TICK_MILLIS = 500;
+
+    private final Limits limits;
+    private final DocumentHub hub;
+    private final DocumentPorts ports;
+    private final InstantSource clock;
+    private final Metrics metrics;
+    private final MessageCodec codec;
+    private final Identities identities;
+    private final AtomicInteger numbers = new AtomicInteger();
+    private final Map<Integer, Connection> all = new ConcurrentHashMap<>();
+    private final Map<DocumentId, Frames> frames = new ConcurrentHashMap<>();
+    private final ScheduledExecutorService timer = Executors
+            .newSingleThreadScheduledExecutor(Thread.ofPlatform().name("connections").daemon().factory());
+    private final ScheduledFuture<?> ticking;
+
+    /** Starts with no connection. */
+    public Connections(Limits limits, DocumentHub hub, DocumentPorts ports, InstantSource clock, Metrics metrics) {
+        this.limits = limits;
+        this.hub = hub;
+        this.ports = ports;
+        this.clock = clock;
+        this.metrics = metrics;
+        this.codec = new MessageCodec(
+                new OpsLimits(limits.operationBytesMax(), limits.componentsMax(), limits.attributesPerComponentMax()));
+        this.identities = new Identities(ports.sessions());
+        this.ticking = timer.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** How many there are. */
+    public int size() {
+        return all.size();
+    }
+
+    Connection connect(Admittance admittance, Connection.Transport transport) {
+        int number = numbers.incrementAndGet();
+        Frames shared = frames.computeIfAbsent(admittance.document(), document -> new Frames(codec));
+        Outbox outbox = new Outbox(transport, codec, shared, metrics,
+                (after, through, page) -> hub.execute(() -> readPage(admittance.document(), after, through, page)));
+        Connection connection = new Connection(number, admittance, limits, codec, hub, identities, outbox, transport,
+                System.nanoTime());
+        all.put(number, connection);
+        metrics.connectionOpened();
+        return connection;
+    }
+
+    void ended(Connection connection) {
+        connection.ended();
+        if (!all.values().remove(connection))
+            return;
+        metrics.connectionClosed();
+        DocumentId document = connection.admittance().document();
+        if (all.values().stream().noneMatch(other -> other.admittance().document().equals(document)))
+            frames.remove(document);
+    }
+
+    /** Sends all away with "restart". */
+    @Override
+    public void close() {
+        ticking.cancel(false);
+        timer.shutdown();
+        all.values().forEach(connection -> connection.close(CloseCode.RESTART));
+    }
+
+    private void readPage(DocumentId document, long after, long through, Consumer<List<Commit>> page) {
+        try {
+            page.accept(ports.history().read(document, after, through, limits.frameBytesMax()));
+        } catch (StorageException e) {
+            LOG.warn("document {}: commits after revision {} could not be read: {}", document, after, e.getMessage());
+            page.accept(List.of());
+        }
+    }
+
+    private void tick() {
+        long nowNanos = System.nanoTime();
+        Instant now = clock.instant();
+        for (Connection connection : all.values()) {
+            try {
+                connection.tick(nowNanos, now);
+            } catch (RuntimeException e) {
+                LOG.error("looking at the clock for a connection failed", e);
+            }
+        }
+    }
+}
