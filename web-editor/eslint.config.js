@@ -2,7 +2,7 @@ import { defineConfig } from "eslint/config";
 import tseslint from "typescript-eslint";
 
 export default defineConfig(
-  { ignores: ["target/**", "node_modules/**", "src/test/**"] },
+  { ignores: ["target/**", "node_modules/**"] },
   tseslint.configs.strictTypeChecked,
   {
     languageOptions: {

@@ -1,6 +1,6 @@
 import { Attributes } from "./attributes";
 import type { Document } from "./document";
-import { BaseLengthError } from "./errors";
+import { BaseLengthError, SplitPairError } from "./errors";
 import { type Op, isInsert, opLength } from "./op";
 import { OpCursor } from "./opCursor";
 import { Ops, type OpsBuilder } from "./ops";
@@ -82,6 +82,7 @@ export class Delta {
     const first = new OpCursor(this.ops);
     const second = new OpCursor(next.ops);
     const out = Ops.builder();
+    let middle = 0;
     while (first.hasNext() || second.hasNext()) {
       if (second.nextIsInsert()) {
         out.push(second.takeRest());
@@ -94,6 +95,8 @@ export class Delta {
       }
       const length = Math.min(first.remaining(), second.remaining());
       composePair(out, first.take(length) ?? plainRetain(length), second.take(length) ?? plainRetain(length));
+      middle += length;
+      if (first.splitsPair()) throw new SplitPairError(middle, this.resultLength);
     }
     return new Delta(out.build(), this.baseLength);
   }
@@ -122,6 +125,9 @@ export class Delta {
       }
       if (op.kind === "retain" && op.attributes.isEmpty()) out.retain(op.length);
       else {
+        for (const end of [position, position + op.length]) {
+          if (base.splitsPair(end)) throw new SplitPairError(end, base.length);
+        }
         for (const piece of base.slice(position, position + op.length)) {
           if (op.kind === "delete") out.push(piece);
           else out.retain(opLength(piece), op.attributes.invert(piece.attributes));

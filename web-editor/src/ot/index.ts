@@ -19,4 +19,5 @@ export {
   withinLimits,
   writeOps,
 } from "./opsJson";
+export { replaceMiddle } from "./replaceMiddle";
 export { isAcceptableText, splitsPairAt, toAcceptableText } from "./text";

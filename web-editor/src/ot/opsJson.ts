@@ -1,7 +1,7 @@
 import { Attributes, type Scalar } from "./attributes";
 import { type Embed, type Op, opLength } from "./op";
 import { LENGTH_MAX, Ops } from "./ops";
-import { isAcceptableText } from "./text";
+import { isAcceptableText, isEncodableText } from "./text";
 
 /** How much one operation may hold. All limits count the canonical form. */
 export interface OpsLimits {
@@ -116,7 +116,7 @@ function readOp(json: unknown): Op {
       return { kind: "delete", length: readLength(value) };
     case "insert":
       return typeof value === "string"
-        ? { kind: "insertText", text: readText(value, "TEXT"), attributes }
+        ? { kind: "insertText", text: readText(value), attributes }
         : { kind: "insertEmbed", embed: readEmbed(value), attributes };
     default:
       throw new MalformedOpsError("SYNTAX", "a component is none of insert, retain, delete");
@@ -131,35 +131,42 @@ function readLength(json: unknown): number {
   return json;
 }
 
-function readText(text: string, problem: MalformedOpsProblem): string {
-  if (!isAcceptableText(text)) throw new MalformedOpsError(problem, "a text holds a forbidden character");
+function readText(text: string): string {
+  if (!isAcceptableText(text)) throw new MalformedOpsError("TEXT", "a text holds a forbidden character");
   return text;
 }
 
 function readAttributes(json: unknown): Attributes {
   if (!isPlainObject(json)) throw new MalformedOpsError("SYNTAX", "attributes are not an object");
   return Attributes.of(
-    Object.entries(json).map(([name, value]) => [readName(name), value === null ? null : readAttributeValue(value)]),
+    Object.entries(json).map(([name, value]) => [
+      readName(name, "ATTRIBUTE_KEY"),
+      value === null ? null : readScalar(value, "ATTRIBUTE_VALUE"),
+    ]),
   );
-}
-
-function readName(name: string): string {
-  if (name in Object.prototype) throw new MalformedOpsError("ATTRIBUTE_KEY", "an attribute has a reserved name");
-  return readText(name, "TEXT");
-}
-
-function readAttributeValue(json: unknown): Scalar {
-  if (!isScalar(json)) throw new MalformedOpsError("ATTRIBUTE_VALUE", "an attribute value is not a scalar");
-  return typeof json === "string" ? readText(json, "TEXT") : json;
 }
 
 function readEmbed(json: unknown): Embed {
   if (!isPlainObject(json)) throw new MalformedOpsError("SYNTAX", "an insert is neither text nor an embed");
   const [member, ...more] = Object.entries(json);
   if (member === undefined || more.length > 0) throw new MalformedOpsError("EMBED", "an embed has not one member");
-  const [type, value] = member;
-  if (!isScalar(value)) throw new MalformedOpsError("EMBED", "the value of an embed is not a scalar");
-  return { type: readText(type, "TEXT"), value: typeof value === "string" ? readText(value, "TEXT") : value };
+  return { type: readName(member[0], "EMBED"), value: readScalar(member[1], "EMBED") };
+}
+
+function readName(name: string, problem: MalformedOpsProblem): string {
+  readText(name);
+  if (name === "" || name === "prototype" || name in Object.prototype) {
+    throw new MalformedOpsError(problem, "a name is empty or reserved");
+  }
+  return name;
+}
+
+function readScalar(json: unknown, problem: MalformedOpsProblem): Scalar {
+  if (!isScalar(json)) throw new MalformedOpsError(problem, "a value is not a text, an integer or a truth value");
+  if (typeof json !== "string") return json;
+  if (!isEncodableText(json)) throw new MalformedOpsError("TEXT", "a value holds a character that text cannot carry");
+  if (!isAcceptableText(json)) throw new MalformedOpsError(problem, "a value holds a control character");
+  return json;
 }
 
 function isScalar(json: unknown): json is Scalar {

@@ -13,7 +13,12 @@ export function splitsPairAt(text: string, index: number): boolean {
  * newline, neither U+FFFE nor U+FFFF.
  */
 export function isAcceptableText(text: string): boolean {
-  return text.isWellFormed() && !FORBIDDEN.test(text);
+  return isEncodableText(text) && !CONTROL.test(text);
+}
+
+/** Whether every system on the way can carry a text at all: well-formed, without NUL, U+FFFE and U+FFFF. */
+export function isEncodableText(text: string): boolean {
+  return text.isWellFormed() && !UNENCODABLE.test(text);
 }
 
 /** The same text as it may stand in a document: CR LF and CR become LF, what is forbidden vanishes. */
@@ -22,7 +27,8 @@ export function toAcceptableText(text: string): string {
   return text.replace(/\r\n?/g, "\n").replace(LONE_SURROGATES, "").replace(FORBIDDEN_ALL, "");
 }
 
-const FORBIDDEN = /[\u0000-\u0008\u000b-\u001f\ufffe\uffff]/;
+const UNENCODABLE = /[\0\ufffe\uffff]/;
+const CONTROL = /[\u0001-\u0008\u000b-\u001f]/;
 const FORBIDDEN_ALL = /[\u0000-\u0008\u000b-\u001f\ufffe\uffff]/g;
 const LONE_SURROGATES = /\p{Surrogate}/gu;
 

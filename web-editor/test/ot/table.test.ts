@@ -110,7 +110,7 @@ describe("reading ops from the wire", () => {
     ["TEXT", [{ insert: "\r" }]],
     ["TEXT", [{ insert: "\ud83d" }]],
     ["TEXT", [{ insert: "\uffff" }]],
-    ["TEXT", [{ insert: "a", attributes: { link: "\u0001" } }]],
+    ["ATTRIBUTE_VALUE", [{ insert: "a", attributes: { link: "\u0001" } }]],
     ["ATTRIBUTE_KEY", [{ insert: "a", attributes: { constructor: "x" } }]],
     ["ATTRIBUTE_KEY", JSON.parse('[{"insert":"a","attributes":{"__proto__":{"x":1}}}]') as unknown],
     ["ATTRIBUTE_VALUE", [{ insert: "a", attributes: { bold: {} } }]],

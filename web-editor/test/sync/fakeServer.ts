@@ -1,5 +1,6 @@
 import { Delta, Document, type Ops, readOps, writeOps } from "../../src/ot";
 import { CloseCode } from "../../src/protocol";
+import { type DocumentType, checkApplied, checkSubmitted, startOf } from "../../src/types/documentType";
 import { digestOfSubmission } from "../../src/sync/digest";
 
 /** One revision of the log. */
@@ -19,6 +20,8 @@ export interface FakeRules {
   /** Gaps of more commits than this are composed where that is allowed. */
   readonly singlesMax: number;
   readonly documentLengthMax: number;
+  /** With a type the rules of the document types hold, and an edit that breaks them fails the test. */
+  readonly documentType?: DocumentType;
 }
 
 interface OpenPayload {
@@ -45,13 +48,15 @@ export class FakeConnection {
 /** The rules of the commit protocol for one document, in memory: what a server decides, without sockets or a database. */
 export class FakeServer {
   readonly commits: Commit[] = [];
-  private readonly documents: Document[] = [Document.EMPTY];
+  private readonly documents: Document[];
   private readonly displayIds = new Map<string, number>();
   private readonly attempts = new Map<string, number>();
   private readonly lastBurnt = new Map<number, number>();
   private readonly connections: FakeConnection[] = [];
 
-  constructor(private readonly rules: FakeRules) {}
+  constructor(private readonly rules: FakeRules) {
+    this.documents = [startOf(rules.documentType ?? "text")];
+  }
 
   get head(): number {
     return this.commits.length;
@@ -143,9 +148,21 @@ export class FakeServer {
         carried = carried.transformOver(Delta.on(this.documentAt(revision).length, commit.ops));
       }
     }
+    this.checkType(base, ops, carried);
     const full = carried.resultLength > this.rules.documentLengthMax && carried.resultLength > carried.baseLength;
     if (full) this.append(displayId, seq, "refused", Delta.identity(carried.baseLength), hash);
     else this.append(displayId, seq, "edit", carried, hash);
+  }
+
+  private checkType(base: number, ops: Ops, carried: Delta): void {
+    const type = this.rules.documentType;
+    if (type === undefined) return;
+    const atBase = Delta.on(this.documentAt(base).length, ops);
+    const code =
+      checkSubmitted(type, ops) ??
+      checkApplied(type, this.documentAt(base), atBase, this.rules.documentLengthMax) ??
+      checkApplied(type, this.document, carried, this.rules.documentLengthMax);
+    if (code !== undefined) throw new Error(`${code}: ${ops.toString()} on ${this.document.toOps().toString()}`);
   }
 
   private burn(displayId: number, seq: number, hash: string): void {
@@ -192,7 +209,7 @@ export class FakeServer {
         : { changes: this.changes(open.revision, singlesThrough) }),
       ...(settled && { settled }),
       role: "write",
-      documentType: "text",
+      documentType: this.rules.documentType ?? "text",
       title: "Test",
       members: [],
       limits: LIMITS,

@@ -1,7 +1,5 @@
 package io.inkwell.sync;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * What one connection is sent next: a position in the document's log, not a queue of copies, so that a slow reader costs constant memory.
  *
@@ -13,19 +11,15 @@ import org.jspecify.annotations.Nullable;
  * Not thread safe: the connection's writer owns it.
  */
 public final class OutboundCursor {
-    /** What an entry costs beside its operation: number, author, time and the names of these. */
-    private static final int ENTRY_BYTES = 80;
-
     private final int displayId;
     private final int frameBytesMax;
     private long revision;
     private int submittedSeq;
-    private @Nullable Digest submittedHash;
 
     /**
      * @param displayId the client behind the connection
      * @param revision where the client stands
-     * @param frameBytesMax about how many bytes one frame has; a larger single commit goes alone
+     * @param frameBytesMax about how many bytes of operations one frame carries; a larger single commit goes alone
      */
     public OutboundCursor(int displayId, long revision, int frameBytesMax) {
         this.displayId = displayId;
@@ -62,13 +56,9 @@ public final class OutboundCursor {
         record Behind(long from) implements Next {}
     }
 
-    /**
-     * Remembers what this very connection sent last: only its entry is rendered as an acknowledgement. The fingerprint is part of it,
-     * because somebody else may use the same identity: whoever is told "saved" has to have sent what is stored.
-     */
-    public void submitted(int seq, Digest hash) {
-        submittedSeq = seq;
-        submittedHash = hash;
+    /** Remembers that this very connection sent a submission: only such an entry is rendered as an acknowledgement. */
+    public void submitted(int seq) {
+        submittedSeq = Math.max(submittedSeq, seq);
     }
 
     /** The newest revision handed out. */
@@ -94,22 +84,17 @@ public final class OutboundCursor {
             return new Next.Own(first);
         }
         long from = revision;
-        long bytes = entryBytes(first);
+        long bytes = first.opBytes().length;
         long to = from + 1;
-        while (to < head && bytes + entryBytes(window.commit(to + 1)) <= frameBytesMax) {
+        while (to < head && bytes + window.commit(to + 1).opBytes().length <= frameBytesMax) {
             to++;
-            bytes += entryBytes(window.commit(to));
+            bytes += window.commit(to).opBytes().length;
         }
         revision = to;
         return new Next.Frame(from, to);
     }
 
-    private static int entryBytes(Commit commit) {
-        return ENTRY_BYTES + commit.opBytes().length;
-    }
-
     private boolean isOwn(Commit commit) {
-        return commit.id().displayId() == displayId && commit.id().seq() == submittedSeq
-                && commit.submitHash().equals(submittedHash);
+        return commit.id().displayId() == displayId && commit.id().seq() <= submittedSeq && commit.id().seq() > 0;
     }
 }

@@ -1,0 +1,35 @@
+import { Delta as QuillDelta } from "quill/core";
+import Clipboard from "quill/modules/clipboard";
+import { writeOps } from "../../ot";
+import type { DocumentType } from "../../types/documentType";
+import { type Dropped, translateInserts } from "./translate";
+
+/** What {@link CleanClipboard} is told through Quill's option `modules.clipboard`. */
+export interface CleanClipboardOptions {
+  readonly documentType: DocumentType;
+  readonly dropped: (dropped: Dropped) => void;
+}
+
+/** What has no counterpart in a document and would vanish without a word. */
+const MEDIA = "iframe, video, audio, object, embed, canvas, svg, math";
+
+/** Quill's clipboard, except that what it pastes is already what a document can hold. */
+export class CleanClipboard extends Clipboard {
+  private media = 0;
+
+  override convert(data: { html?: string; text?: string }, formats: Record<string, unknown> = {}): QuillDelta {
+    const { documentType, dropped } = this.options as unknown as CleanClipboardOptions;
+    this.media = 0;
+    const plain = documentType === "text" ? { text: data.text ?? "" } : data;
+    const pasted = super.convert(plain, formats);
+    const clean = translateInserts(documentType, pasted.ops);
+    clean.dropped.embeds += this.media;
+    dropped(clean.dropped);
+    return new QuillDelta(JSON.parse(writeOps(clean.ops)) as QuillDelta["ops"]);
+  }
+
+  protected override normalizeHTML(page: Document): void {
+    super.normalizeHTML(page);
+    this.media = page.body.querySelectorAll(MEDIA).length;
+  }
+}
