@@ -2,7 +2,7 @@ import { defineConfig } from "eslint/config";
 import tseslint from "typescript-eslint";
 
 export default defineConfig(
-  { ignores: ["target/**", "node_modules/**"] },
+  { ignores: ["target/**", "node_modules/**", "src/test/**"] },
   tseslint.configs.strictTypeChecked,
   {
     languageOptions: {

@@ -17,7 +17,7 @@ import java.util.List;
  * Fed with pages of commits in order; not thread safe.
  */
 public final class CatchUp {
-    /** Fewer commits than this are sent one by one even where they may be composed: authors and times stay visible. */
+    /** The usual threshold: so few commits are sent one by one even where they may be composed, and authors and times stay visible. */
     public static final int COMPOSE_FROM_COMMITS = 100;
 
     private final long singlesThrough;
@@ -31,11 +31,12 @@ public final class CatchUp {
      * @param from the revision the client stands at
      * @param singlesThrough commits up to this revision go one by one
      * @param to the revision the client shall reach
+     * @param composeFromCommits fewer commits than this are not composed
      */
-    public CatchUp(long from, long singlesThrough, long to) {
+    public CatchUp(long from, long singlesThrough, long to, int composeFromCommits) {
         this.revision = from;
         this.singlesThrough = singlesThrough;
-        this.compose = to - Math.max(from, singlesThrough) >= COMPOSE_FROM_COMMITS;
+        this.compose = to - Math.max(from, singlesThrough) >= composeFromCommits;
     }
 
     /** One step of the way. */

@@ -1,5 +1,7 @@
 package io.inkwell.sync;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What one connection is sent next: a position in the document's log, not a queue of copies, so that a slow reader costs constant memory.
  *
@@ -11,15 +13,19 @@ package io.inkwell.sync;
  * Not thread safe: the connection's writer owns it.
  */
 public final class OutboundCursor {
+    /** What an entry costs beside its operation: number, author, time and the names of these. */
+    private static final int ENTRY_BYTES = 80;
+
     private final int displayId;
     private final int frameBytesMax;
     private long revision;
     private int submittedSeq;
+    private @Nullable Digest submittedHash;
 
     /**
      * @param displayId the client behind the connection
      * @param revision where the client stands
-     * @param frameBytesMax about how many bytes of operations one frame carries; a larger single commit goes alone
+     * @param frameBytesMax about how many bytes one frame has; a larger single commit goes alone
      */
     public OutboundCursor(int displayId, long revision, int frameBytesMax) {
         this.displayId = displayId;
@@ -56,9 +62,13 @@ public final class OutboundCursor {
         record Behind(long from) implements Next {}
     }
 
-    /** Remembers that this very connection sent a submission: only such an entry is rendered as an acknowledgement. */
-    public void submitted(int seq) {
-        submittedSeq = Math.max(submittedSeq, seq);
+    /**
+     * Remembers what this very connection sent last: only its entry is rendered as an acknowledgement. The fingerprint is part of it,
+     * because somebody else may use the same identity: whoever is told "saved" has to have sent what is stored.
+     */
+    public void submitted(int seq, Digest hash) {
+        submittedSeq = seq;
+        submittedHash = hash;
     }
 
     /** The newest revision handed out. */
@@ -84,17 +94,22 @@ public final class OutboundCursor {
             return new Next.Own(first);
         }
         long from = revision;
-        long bytes = first.opBytes().length;
+        long bytes = entryBytes(first);
         long to = from + 1;
-        while (to < head && bytes + window.commit(to + 1).opBytes().length <= frameBytesMax) {
+        while (to < head && bytes + entryBytes(window.commit(to + 1)) <= frameBytesMax) {
             to++;
-            bytes += window.commit(to).opBytes().length;
+            bytes += entryBytes(window.commit(to));
         }
         revision = to;
         return new Next.Frame(from, to);
     }
 
+    private static int entryBytes(Commit commit) {
+        return ENTRY_BYTES + commit.opBytes().length;
+    }
+
     private boolean isOwn(Commit commit) {
-        return commit.id().displayId() == displayId && commit.id().seq() <= submittedSeq && commit.id().seq() > 0;
+        return commit.id().displayId() == displayId && commit.id().seq() == submittedSeq
+                && commit.submitHash().equals(submittedHash);
     }
 }

@@ -3,6 +3,15 @@ package io.inkwell.persistence;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import io.inkwell.sync.port.DocumentCatalog;
+import io.inkwell.sync.port.HistoryReader;
+import io.inkwell.sync.port.PersonDirectory;
+import io.inkwell.sync.port.RevisionLog;
+import io.inkwell.sync.port.SessionStore;
+import io.inkwell.sync.port.SnapshotStore;
+import jakarta.persistence.PersistenceException;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +29,13 @@ public final class Database implements AutoCloseable {
     private static final Duration CONNECTION_AGE_MAX = Duration.ofMinutes(30);
 
     private final HikariDataSource pool;
+    private final Catalogue catalogue;
+    private final PostgresSnapshotStore snapshots;
 
-    private Database(HikariDataSource pool) {
+    private Database(HikariDataSource pool, Catalogue catalogue) {
         this.pool = pool;
+        this.catalogue = catalogue;
+        this.snapshots = new PostgresSnapshotStore(pool);
     }
 
     /**
@@ -35,11 +48,64 @@ public final class Database implements AutoCloseable {
      */
     public static Database open(DatabaseSettings settings) throws StartRefusedException {
         String role = Schema.migrate(settings);
+        HikariDataSource pool = pool(settings, role);
+        Catalogue catalogue = null;
         try {
-            return new Database(pool(settings, role));
-        } catch (PoolInitializationException failed) {
-            Throwable cause = failed.getCause() == null ? failed : failed.getCause();
-            throw new StartRefusedException(String.valueOf(cause.getMessage()), failed);
+            catalogue = new Catalogue(pool);
+            return new Database(pool, catalogue);
+        } catch (PersistenceException mismatch) {
+            throw new StartRefusedException(
+                    "The database's tables are not the ones this Inkwell made: " + rootOf(mismatch).getMessage()
+                            + ". Somebody changed them; undo that change, or restore a backup.",
+                    mismatch);
+        } finally {
+            if (catalogue == null) {
+                pool.close();
+            }
+        }
+    }
+
+    /** The history of every document. */
+    public RevisionLog revisionLog() {
+        return new PostgresRevisionLog(pool);
+    }
+
+    /** The clients of every document. */
+    public SessionStore sessions() {
+        return new PostgresSessionStore(pool);
+    }
+
+    /** The stored documents. */
+    public SnapshotStore snapshots() {
+        return snapshots;
+    }
+
+    /** How many damaged snapshots were met since the start. Anything but 0 wants to be looked at. */
+    public long damagedSnapshotsSeen() {
+        return snapshots.damagedSeen();
+    }
+
+    /** The past of every document. */
+    public HistoryReader history() {
+        return new PostgresHistoryReader(pool);
+    }
+
+    /** The documents and their members. */
+    public DocumentCatalog documents() {
+        return new HibernateDocumentCatalog(catalogue);
+    }
+
+    /** The people and programs. */
+    public PersonDirectory people() {
+        return new HibernatePersonDirectory(catalogue);
+    }
+
+    /** Whether the database answers now. Takes at most a few seconds. */
+    public boolean answers() {
+        try (Connection connection = pool.getConnection()) {
+            return connection.isValid((int) WAIT_FOR_CONNECTION_MAX.toSeconds());
+        } catch (SQLException notNow) {
+            return false;
         }
     }
 
@@ -51,10 +117,12 @@ public final class Database implements AutoCloseable {
     /** Closes the pool. Statements that run are cut off; their outcome is unknown to their senders. */
     @Override
     public void close() {
+        catalogue.close();
         pool.close();
     }
 
-    private static HikariDataSource pool(DatabaseSettings settings, @Nullable String role) {
+    private static HikariDataSource pool(DatabaseSettings settings, @Nullable String role)
+            throws StartRefusedException {
         HikariConfig config = new HikariConfig();
         config.setPoolName(settings.applicationName());
         config.setDataSource(new DurableConnections(settings, settings.application(), role));
@@ -64,6 +132,18 @@ public final class Database implements AutoCloseable {
         config.setMaxLifetime(CONNECTION_AGE_MAX.toMillis());
         config.setKeepaliveTime(Duration.ofMinutes(2).toMillis());
         config.setAutoCommit(true);
-        return new HikariDataSource(config);
+        try {
+            return new HikariDataSource(config);
+        } catch (PoolInitializationException failed) {
+            throw new StartRefusedException(String.valueOf(rootOf(failed).getMessage()), failed);
+        }
+    }
+
+    private static Throwable rootOf(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
     }
 }

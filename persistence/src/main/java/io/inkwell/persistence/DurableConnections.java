@@ -62,6 +62,8 @@ final class DurableConnections implements DataSource {
         driver.setApplicationName(settings.applicationName());
         driver.setConnectTimeout(CONNECT_SECONDS_MAX);
         driver.setTcpKeepAlive(true);
+        // The details of an error repeat the values of a row, and messages reach the log.
+        driver.setLogServerErrorDetail(false);
         return driver;
     }
 

@@ -246,7 +246,8 @@ public final class OpenDocument {
         if (from == null) {
             admitted(subscriber, init, new Subscriber.Start.Whole(init.document()), view);
         } else if (init.window().covers(from.revision())) {
-            CatchUp catchUp = new CatchUp(from.revision(), init.singlesThrough(), init.window().headRevision());
+            CatchUp catchUp = new CatchUp(from.revision(), init.singlesThrough(), init.window().headRevision(),
+                    CatchUp.COMPOSE_FROM_COMMITS);
             catchUp.add(init.window().between(from.revision(), init.window().headRevision()));
             admitted(subscriber, init, new Subscriber.Start.Since(catchUp.entries()), view);
         } else {
@@ -263,7 +264,7 @@ public final class OpenDocument {
                 mailbox.post(() -> run(new DocumentEffect.Close(init.connection(), CloseReason.HISTORY_DIFFERS)));
                 return;
             }
-            CatchUp catchUp = new CatchUp(from.revision(), init.singlesThrough(), head);
+            CatchUp catchUp = new CatchUp(from.revision(), init.singlesThrough(), head, CatchUp.COMPOSE_FROM_COMMITS);
             while (catchUp.revision() < head) {
                 catchUp.add(ports.history().read(id, catchUp.revision(), head, READ_BYTES_MAX));
             }

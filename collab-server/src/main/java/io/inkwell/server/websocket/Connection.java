@@ -210,8 +210,8 @@ final class Connection implements Subscriber {
                     correlationId);
             return;
         }
-        outbox.submitted(transform.seq());
         Digest hash = Digest.ofSubmission(transform.revision(), OpsJson.write(transform.ops()));
+        outbox.submitted(transform.seq(), hash);
         SubmissionId id = new SubmissionId(in.displayId(), transform.seq());
         in.document().post(
                 new DocumentEvent.Submit(number, new Submission(id, transform.revision(), transform.ops(), hash)));

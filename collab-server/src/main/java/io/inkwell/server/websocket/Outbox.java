@@ -7,6 +7,7 @@ import io.inkwell.server.documents.View;
 import io.inkwell.server.metrics.Metrics;
 import io.inkwell.sync.Commit;
 import io.inkwell.sync.CommitKind;
+import io.inkwell.sync.Digest;
 import io.inkwell.sync.OutboundCursor;
 import java.util.ArrayDeque;
 import java.util.HashSet;
@@ -40,7 +41,6 @@ final class Outbox {
     private int displayId;
     private @Nullable OutboundCursor cursor;
     private @Nullable View view;
-    private int submittedSeq;
     private boolean sending;
     private boolean readingPage;
     private long sendStartedNanos;
@@ -75,7 +75,6 @@ final class Outbox {
         synchronized (lock) {
             answers.add(init);
             displayId = ownDisplayId;
-            from.submitted(submittedSeq);
             cursor = from;
             if (view == null || view.window().headRevision() < current.window().headRevision())
                 view = current;
@@ -103,11 +102,10 @@ final class Outbox {
     }
 
     /** This connection sends a submission: its entry will be rendered as acknowledgement. */
-    void submitted(int seq) {
+    void submitted(int seq, Digest hash) {
         synchronized (lock) {
-            submittedSeq = Math.max(submittedSeq, seq);
             if (cursor != null)
-                cursor.submitted(submittedSeq);
+                cursor.submitted(seq, hash);
         }
     }
 

@@ -1,0 +1,9 @@
+package io.inkwell.client;
+
+/**
+ * What a client has been through.
+ *
+ * @param connections how often the server let it in; 1 when the first connection still stands
+ * @param outcomesUnknown how often a connection was lost while an edit was in flight
+ */
+public record ClientStatistics(long connections, long outcomesUnknown) {}

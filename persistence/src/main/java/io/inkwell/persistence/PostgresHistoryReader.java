@@ -1,0 +1,99 @@
+package io.inkwell.persistence;
+
+import io.inkwell.ot.Op;
+import io.inkwell.sync.Commit;
+import io.inkwell.sync.DocumentId;
+import io.inkwell.sync.PersonId;
+import io.inkwell.sync.port.HistoryReader;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalLong;
+import javax.sql.DataSource;
+
+/** The past of every document, read from PostgreSQL in pages. */
+final class PostgresHistoryReader implements HistoryReader {
+
+    private static final String READ = """
+            select %1$s from (
+                select *, sum(octet_length(op)) over (order by rev) - octet_length(op) as bytes_before from (
+                    select %1$s from revision
+                    where document_no = (select number from document where id = ?) and rev > ? and rev <= ?
+                    order by rev limit ?) page) page
+            where bytes_before < ? order by rev""".formatted(CommitRows.COLUMNS);
+
+    /** Bisection by the primary key: times never run backwards, so no index on the time is needed. */
+    private static final String REVISION_AT = """
+            with recursive search(document_no, low, high) as (
+                select d.number, 0::bigint, h.head_rev from document d join document_head h on h.document_no = d.number
+                where d.id = ? and d.created_at <= ?
+                union all
+                select s.document_no, case when r.created_at <= ? then r.rev else s.low end,
+                       case when r.created_at <= ? then s.high else r.rev - 1 end
+                from search s join revision r on r.document_no = s.document_no and r.rev = (s.low + s.high + 1) / 2
+                where s.low < s.high)
+            select low from search where low = high""";
+
+    private static final String LIST = """
+            select r.*, p.id as author, p.name as author_name
+            from (select document_no, %s from revision
+                  where document_no = (select number from document where id = ?) and rev < ? order by rev desc limit ?) r
+            join client_session s using (document_no, display_id) join person p on p.number = s.person_no
+            order by r.rev desc"""
+            .formatted(CommitRows.COLUMNS);
+
+    private final Jdbc jdbc;
+
+    PostgresHistoryReader(DataSource pool) {
+        this.jdbc = new Jdbc(pool);
+    }
+
+    @Override
+    public List<Commit> read(DocumentId document, long afterRevision, long throughRevision, int bytesMax) {
+        return jdbc.ask("Reading the history of document " + document, READ, statement -> {
+            statement.setString(1, document.value());
+            statement.setLong(2, afterRevision);
+            statement.setLong(3, throughRevision);
+            statement.setLong(4, Pages.rowsMax(bytesMax));
+            statement.setLong(5, bytesMax);
+        }, CommitRows::commit);
+    }
+
+    @Override
+    public OptionalLong revisionAt(DocumentId document, Instant moment) {
+        Object time = CommitRows.time(moment.toEpochMilli());
+        return jdbc.ask("Finding a moment in document " + document, REVISION_AT, statement -> {
+            statement.setString(1, document.value());
+            statement.setObject(2, time);
+            statement.setObject(3, time);
+            statement.setObject(4, time);
+        }, row -> row.getLong(1)).stream().mapToLong(Long::longValue).findFirst();
+    }
+
+    @Override
+    public List<Line> list(DocumentId document, long beforeRevision, int limit) {
+        return jdbc.ask("Listing the history of document " + document, LIST, statement -> {
+            statement.setString(1, document.value());
+            statement.setLong(2, beforeRevision);
+            statement.setInt(3, limit);
+        }, PostgresHistoryReader::line);
+    }
+
+    private static Line line(ResultSet row) throws SQLException {
+        Commit commit = CommitRows.commit(row);
+        long inserted = 0;
+        long deleted = 0;
+        for (Op op : commit.op().ops()) {
+            switch (op) {
+                case Op.InsertText text -> inserted += text.length();
+                case Op.InsertEmbed embed -> inserted += embed.length();
+                case Op.Delete delete -> deleted += delete.length();
+                case Op.Retain unchanged -> {
+                }
+            }
+        }
+        return new Line(commit.revision(), commit.kind(), commit.id(), new PersonId(row.getString("author")),
+                row.getString("author_name"), commit.atMillis(), inserted, deleted, commit.opBytes().length);
+    }
+}
