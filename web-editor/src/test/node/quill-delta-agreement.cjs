@@ -1,26 +1,25 @@
-// Answers cases with quill-delta. Usage: node quill-delta-agreement.cjs CASES ANSWERS
-// A case is one line of JSON: {base, a, b, next, position}. Its answer is one line of seven JSON values parted by tabs; the columns are
-// named in QuillDeltaAgreementIT. Nothing is repaired here: what quill-delta answers is what is written.
+// Answers questions with quill-delta. Usage: node quill-delta-agreement.cjs QUESTIONS ANSWERS
+// A question is one line of JSON: {base, a, b, next, position}, or a line of conformance/algebra.jsonl, which names its verb. The answer
+// is one line of JSON values parted by tabs: one for every verb below, or the one that was asked for. Nothing is repaired here: what
+// quill-delta answers is what is written.
 const { readFileSync, writeFileSync } = require("node:fs");
 const Delta = require("quill-delta").default;
 
-const [casesFile, answersFile] = process.argv.slice(2);
-const answers = readFileSync(casesFile, "utf8")
-  .trimEnd()
-  .split("\n")
-  .map((line) => {
-    const { base, a, b, next, position } = JSON.parse(line);
-    const [document, earlier, later, following] = [base, a, b, next].map((ops) => new Delta(ops));
-    return [
-      document.compose(earlier).ops,
-      earlier.compose(following).ops,
-      earlier.transform(later, true).ops,
-      later.transform(earlier, false).ops,
-      earlier.invert(document).ops,
-      earlier.transformPosition(position, true),
-      earlier.transformPosition(position, false),
-    ]
-      .map((answer) => JSON.stringify(answer))
-      .join("\t");
-  });
-writeFileSync(answersFile, answers.join("\n") + "\n");
+const verbs = {
+  apply: ({ base, a }) => new Delta(base).compose(new Delta(a)).ops,
+  compose: ({ a, b, next = b }) => new Delta(a).compose(new Delta(next)).ops,
+  transformOver: ({ a, b }) => new Delta(a).transform(new Delta(b), true).ops,
+  transformUnder: ({ a, b }) => new Delta(b).transform(new Delta(a), false).ops,
+  invert: ({ base, a }) => new Delta(a).invert(new Delta(base)).ops,
+  stayBeforeInsert: ({ a, position }) => new Delta(a).transformPosition(position, true),
+  moveAfterInsert: ({ a, position }) => new Delta(a).transformPosition(position, false),
+  transformPosition: (question) =>
+    question.tie === "STAY_BEFORE_INSERT" ? verbs.stayBeforeInsert(question) : verbs.moveAfterInsert(question),
+};
+const all = ["apply", "compose", "transformOver", "transformUnder", "invert", "stayBeforeInsert", "moveAfterInsert"];
+
+const [questions, answers] = process.argv.slice(2);
+const lines = readFileSync(questions, "utf8").trimEnd().split("\n");
+const answer = (question) =>
+  (question.verb ? [question.verb] : all).map((verb) => JSON.stringify(verbs[verb](question)));
+writeFileSync(answers, lines.map((line) => answer(JSON.parse(line)).join("\t") + "\n").join(""));

@@ -197,7 +197,7 @@ public final class Delta {
             switch (op) {
                 case Op.InsertText _,Op.InsertEmbed _ -> inverse.delete(op.length());
                 case Op.Delete _ -> {
-                    base.slice(position, position + op.length()).forEach(inverse::add);
+                    base.slice(position, position + op.length()).forEach(inverse::addPiece);
                     position += op.length();
                 }
                 case Op.Retain retain -> {
@@ -205,7 +205,7 @@ public final class Delta {
                         inverse.retain(retain.length());
                     } else {
                         for (Op unit : base.slice(position, position + op.length())) {
-                            inverse.retain(unit.length(), retain.attributes().invert(attributesOf(unit)));
+                            inverse.retain(unit.length(), retain.attributes().invert(unit.attributes()));
                         }
                     }
                     position += op.length();
@@ -262,15 +262,6 @@ public final class Delta {
         if (other.baseLength != baseLength) {
             throw new BaseLengthException("transform", baseLength, other.baseLength);
         }
-    }
-
-    private static Attributes attributesOf(Op op) {
-        return switch (op) {
-            case Op.Retain retain -> retain.attributes();
-            case Op.InsertText insert -> insert.attributes();
-            case Op.InsertEmbed insert -> insert.attributes();
-            case Op.Delete _ -> Attributes.NONE;
-        };
     }
 
     @Override

@@ -26,17 +26,9 @@ final class Leaf {
         for (Op insert : inserts) {
             int end = start + insert.length();
             if (end > from && start < to) {
-                append(target, OpCursor.slice(insert, Math.max(from, start) - start, Math.min(to, end) - start));
+                target.addPiece(OpCursor.slice(insert, Math.max(from, start) - start, Math.min(to, end) - start));
             }
             start = end;
-        }
-    }
-
-    static void append(Ops.Builder target, Op piece) {
-        if (piece instanceof Op.InsertText insert) {
-            target.insertPiece(insert.text(), insert.attributes());
-        } else {
-            target.add(piece);
         }
     }
 

@@ -22,7 +22,7 @@ final class LeafWriter {
 
     /** Appends a piece: an insert. */
     void add(Op insert) {
-        Leaf.append(pieces, insert);
+        pieces.addPiece(insert);
         piecesLength += insert.length();
     }
 
@@ -49,7 +49,7 @@ final class LeafWriter {
             Ops tail = pieces.build();
             pieces = Ops.builder();
             previous.copy(0, previous.length, pieces);
-            tail.forEach(op -> Leaf.append(pieces, op));
+            tail.forEach(pieces::addPiece);
             piecesLength += previous.length;
         }
         finishPieces();
@@ -87,7 +87,7 @@ final class LeafWriter {
                     end--;
                 }
                 if (step > 0) {
-                    Leaf.append(leaf, cursor.take(step));
+                    leaf.addPiece(cursor.take(step));
                     position += step;
                 }
             }

@@ -5,6 +5,9 @@ public sealed interface Op permits Op.Retain, Op.InsertText, Op.InsertEmbed, Op.
     /** How many units it keeps, inserts or deletes: at least 1. */
     int length();
 
+    /** What it sets and removes on its units; nothing for a delete. */
+    Attributes attributes();
+
     /**
      * Keeps units, and changes their attributes where some are given.
      *
@@ -75,6 +78,11 @@ public sealed interface Op permits Op.Retain, Op.InsertText, Op.InsertEmbed, Op.
     record Delete(int length) implements Op {
         public Delete {
             requirePositive(length, "the length of a delete");
+        }
+
+        @Override
+        public Attributes attributes() {
+            return Attributes.NONE;
         }
 
         @Override

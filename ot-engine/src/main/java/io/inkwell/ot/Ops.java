@@ -139,8 +139,12 @@ public final class Ops implements Iterable<Op> {
             };
         }
 
-        /** Appends a text that is known to be well-formed, because it was cut out of one at a place that parts no pair. */
-        Builder insertPiece(String text, Attributes attributes) {
+        /** Appends an op whose text is known to be well-formed, because it comes from other ops or out of a document. */
+        Builder addPiece(Op op) {
+            return op instanceof Op.InsertText insert ? insertPiece(insert.text(), insert.attributes()) : add(op);
+        }
+
+        private Builder insertPiece(String text, Attributes attributes) {
             if (text.isEmpty()) {
                 return this;
             }

@@ -23,9 +23,9 @@ final class Walk {
         int middle = 0;
         while (!left.atEnd() || !right.atEnd()) {
             if (right.atInsert()) {
-                append(composed, right.takeRemaining());
+                composed.addPiece(right.takeRemaining());
             } else if (left.atDelete()) {
-                append(composed, left.takeRemaining());
+                composed.addPiece(left.takeRemaining());
             } else {
                 int length = Math.min(left.remaining(), right.remaining());
                 middle += length;
@@ -34,7 +34,7 @@ final class Walk {
                 }
                 Op existing = left.take(length);
                 switch (right.take(length)) {
-                    case Op.Retain retain -> append(composed, reformat(existing, retain.attributes()));
+                    case Op.Retain retain -> composed.addPiece(reformat(existing, retain.attributes()));
                     case Op.Delete delete -> {
                         if (existing instanceof Op.Retain) {
                             composed.delete(delete.length());
@@ -57,12 +57,12 @@ final class Walk {
             if (fixed.atInsert() && (standing == Standing.LATER || !moving.atInsert())) {
                 transformed.retain(fixed.takeRemaining().length());
             } else if (moving.atInsert()) {
-                append(transformed, moving.takeRemaining());
+                transformed.addPiece(moving.takeRemaining());
             } else {
                 int length = Math.min(moving.remaining(), fixed.remaining());
                 Op change = moving.take(length);
                 if (fixed.take(length) instanceof Op.Retain kept) {
-                    append(transformed, standing == Standing.LATER ? giveWay(change, kept.attributes()) : change);
+                    transformed.addPiece(standing == Standing.LATER ? giveWay(change, kept.attributes()) : change);
                 }
             }
         }
@@ -86,13 +86,5 @@ final class Walk {
         return change instanceof Op.Retain retain
                 ? new Op.Retain(retain.length(), retain.attributes().transformOver(earlier))
                 : change;
-    }
-
-    private static void append(Ops.Builder target, Op op) {
-        if (op instanceof Op.InsertText insert) {
-            target.insertPiece(insert.text(), insert.attributes());
-        } else {
-            target.add(op);
-        }
     }
 }

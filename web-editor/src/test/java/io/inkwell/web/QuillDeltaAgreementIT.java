@@ -20,11 +20,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 /**
- * Random cases get the same answers from this engine and from the npm package quill-delta, which nobody here wrote. Another run with the
+ * Random cases, and those of the conformance file, get the same answers from this engine and from the npm package quill-delta, which nobody here wrote. Another run with the
  * printed seed ({@code -Dseed=…}) has the same cases.
  *
  * <p>What quill-delta answers is brought into canonical form by reading it as JSON: it keeps attribute names in the order in which they
@@ -36,6 +37,11 @@ class QuillDeltaAgreementIT {
     private static final long NODE_SECONDS_MAX = 120;
     private static final List<String> COLUMNS = List.of("apply", "compose", "transformOver", "transformUnder", "invert",
             "transformPosition STAY_BEFORE_INSERT", "transformPosition MOVE_AFTER_INSERT");
+
+    /** The verbs of the conformance file that quill-delta has too, and the field behind which the answer stands, to the end of the line. */
+    private static final List<String> VERBS = List.of("apply", "compose", "transformOver", "transformUnder", "invert",
+            "transformPosition");
+    private static final String EXPECTED = ",\"expected\":";
 
     /** Two changes to a document, one that follows the first, and a position. */
     private record Case(Document base, Delta a, Delta b, Delta next, int position) {
@@ -71,7 +77,7 @@ class QuillDeltaAgreementIT {
             cases.add(Case.drawn(seed, number));
         }
 
-        List<String> lines = answersOfQuillDelta(cases);
+        List<String> lines = answersOfQuillDelta("random", cases.stream().map(Case::line).toList());
 
         assertThat(lines).hasSameSizeAs(cases);
         for (int number = 0; number < CASES; number++) {
@@ -89,18 +95,40 @@ class QuillDeltaAgreementIT {
                 "quill-delta agreement: " + CASES + " cases each of " + String.join(", ", COLUMNS) + ": all equal");
     }
 
-    private static List<String> answersOfQuillDelta(List<Case> cases) throws IOException, InterruptedException {
+    @Test
+    void theCommittedConformanceCasesGetTheSameAnswersFromQuillDelta() throws Exception {
+        requireQuillDelta();
+        List<String> cases;
+        try (Stream<String> lines = Files.lines(module().resolveSibling("conformance").resolve("algebra.jsonl"))) {
+            cases = lines
+                    .filter(line -> line.contains(EXPECTED)
+                            && VERBS.stream().anyMatch(verb -> line.startsWith("{\"verb\":\"" + verb + "\"")))
+                    .toList();
+        }
+        List<String> answers = answersOfQuillDelta("conformance", cases);
+
+        assertThat(cases).hasSizeGreaterThan(2_000);
+        assertThat(answers).hasSameSizeAs(cases);
+        for (int i = 0; i < cases.size(); i++) {
+            String line = cases.get(i);
+            String expected = line.substring(line.indexOf(EXPECTED) + EXPECTED.length(), line.length() - 1);
+            assertThat(canonical(answers.get(i))).as(line).isEqualTo(canonical(expected));
+        }
+        System.out.println("quill-delta agreement: " + cases.size() + " committed conformance cases: all equal");
+    }
+
+    private static List<String> answersOfQuillDelta(String name, List<String> questions)
+            throws IOException, InterruptedException {
         Path folder = Files.createDirectories(module().resolve("target/quill-delta-agreement"));
-        Path questions = folder.resolve("cases.jsonl");
-        Path answers = folder.resolve("answers.txt");
-        Files.write(questions, cases.stream().map(Case::line).toList(), StandardCharsets.UTF_8);
-        Process node = new ProcessBuilder("node",
-                module().resolve("src/test/node/quill-delta-agreement.cjs").toString(), questions.toString(),
-                answers.toString()).redirectErrorStream(true).inheritIO().start();
+        Path input = folder.resolve(name + "-questions.jsonl");
+        Path output = folder.resolve(name + "-answers.txt");
+        Files.write(input, questions, StandardCharsets.UTF_8);
+        String script = module().resolve("src/test/node/quill-delta-agreement.cjs").toString();
+        Process node = new ProcessBuilder("node", script, input.toString(), output.toString()).inheritIO().start();
         assertThat(node.waitFor(NODE_SECONDS_MAX, TimeUnit.SECONDS)).as("node ends within %d s", NODE_SECONDS_MAX)
                 .isTrue();
         assertThat(node.exitValue()).as("exit code of node").isZero();
-        return Files.readAllLines(answers, StandardCharsets.UTF_8);
+        return Files.readAllLines(output, StandardCharsets.UTF_8);
     }
 
     private static void requireQuillDelta() {

@@ -204,7 +204,7 @@ final class OpsReader {
             throw overLimit(ops.size(), limits.componentsMax(), "components");
         }
         for (Op op : ops) {
-            int attributes = attributesOf(op).size();
+            int attributes = op.attributes().size();
             if (attributes > limits.attributesPerComponentMax()) {
                 throw overLimit(attributes, limits.attributesPerComponentMax(), "attributes on one component");
             }
@@ -216,15 +216,6 @@ final class OpsReader {
             }
         }
         return ops;
-    }
-
-    private static Attributes attributesOf(Op op) {
-        return switch (op) {
-            case Op.Retain retain -> retain.attributes();
-            case Op.InsertText insert -> insert.attributes();
-            case Op.InsertEmbed insert -> insert.attributes();
-            case Op.Delete _ -> Attributes.NONE;
-        };
     }
 
     private static MalformedOpsException overLimit(int actual, int limit, String unit) {

@@ -249,6 +249,8 @@ final class OpsJsonCases {
                 RepeatedCase.accepted("100,000 components that merge to two", "[", "{\"insert\":\"a\"},{\"delete\":1}",
                         true, 50_000, "]",
                         50_000 + 32),
+                RepeatedCase.accepted("30,000 accents on one letter", "[{\"insert\":\"e", "\u0301", false, 30_000,
+                        "\"}]", 60_000 + 16),
                 RepeatedCase.accepted("10,000 components", "[", "{\"retain\":1},{\"delete\":1}", true, 5_000, "]",
                         5_000 * 26 + 1),
                 RepeatedCase.refused("10,001 components", "[{\"delete\":1},", "{\"retain\":1},{\"delete\":1}", true,
