@@ -12,71 +12,102 @@ import org.jspecify.annotations.Nullable;
  * person never meets a limit that cutting can solve.
  */
 public final class OpsSplitter {
-    /** A cautious part of the limits, so that a part still fits after others' edits were transformed into it. */
-    private static final int MARGIN = 2;
-    /** No UTF-16 unit takes more bytes than this in canonical JSON. */
-    private static final int BYTES_PER_UNIT_MAX = 6;
+    /** A retain without attributes in JSON, with the longest number and a comma. */
+    private static final int RETAIN_BYTES = "{\"retain\":2147483647},".length();
 
-    private OpsSplitter() {}
+    private final OpsLimits limits;
+    private final Ops.Builder first = Ops.builder();
+    private int components;
+    private int bytes;
+    private int reached;
+    private boolean changesSomething;
+
+    private OpsSplitter(OpsLimits limits) {
+        this.limits = limits;
+    }
 
     /**
      * The two parts.
      *
-     * @param first fits the limits
+     * @param first fits the limits, unless a single component with one character does not; changes something if the whole does
      * @param rest starts where the first ends; absent if the first is everything
      */
     public record Parts(Delta first, @Nullable Delta rest) {}
 
     /** Cuts a change if it has to be cut. */
     public static Parts split(Delta change, OpsLimits limits) {
-        if (fits(change.ops(), limits))
+        if (change.ops().size() <= limits.componentsMax()
+                && OpsJson.write(change.ops()).length <= limits.operationBytesMax())
             return new Parts(change, null);
-        int componentsMax = Math.max(1, limits.componentsMax() / MARGIN);
-        int unitsMax = Math.max(2, limits.operationBytesMax() / MARGIN / BYTES_PER_UNIT_MAX);
-        Ops.Builder first = Ops.builder();
+        return new OpsSplitter(limits).cut(change);
+    }
+
+    private Parts cut(Delta change) {
         Ops.Builder rest = Ops.builder();
-        int components = 0;
-        int units = 0;
-        int written = 0;
-        boolean cut = false;
+        boolean full = false;
         for (Op op : change.ops()) {
-            if (cut) {
-                add(rest, op);
-                continue;
+            Op left = full ? op : take(op);
+            if (left != null && !full) {
+                rest.retain(reached);
+                full = true;
             }
-            int room = unitsMax - units;
-            if (op instanceof Op.InsertText insert && insert.text().length() > room) {
-                int end = Character.isHighSurrogate(insert.text().charAt(room - 1)) ? room - 1 : room;
-                first.insert(insert.text().substring(0, end), insert.attributes());
-                rest.retain(written + end);
-                rest.insert(insert.text().substring(end), insert.attributes());
-                cut = true;
-            } else {
-                add(first, op);
-                units += op instanceof Op.InsertText ? op.length() : 1;
-                written += op instanceof Op.Delete ? 0 : op.length();
-                components++;
-                if (components >= componentsMax || unitsMax - units < 2) {
-                    rest.retain(written);
-                    cut = true;
-                }
-            }
+            if (left != null)
+                rest.add(left);
         }
         Delta head = first.build().on(change.baseLength());
         Delta tail = rest.build().on(head.resultLength());
         return new Parts(head, tail.isIdentity() ? null : tail);
     }
 
-    private static boolean fits(Ops ops, OpsLimits limits) {
-        return ops.size() <= limits.componentsMax() && OpsJson.write(ops).length <= limits.operationBytesMax();
+    /** Takes as much of a component as still fits, and answers what does not. The first that changes something is taken in any case. */
+    private @Nullable Op take(Op op) {
+        int cost = cost(op);
+        boolean fits = components < limits.componentsMax() && bytes + cost <= limits.operationBytesMax();
+        if (fits || (!changesSomething && !(op instanceof Op.InsertText))) {
+            add(op, cost);
+            return null;
+        }
+        if (op instanceof Op.InsertText insert && (components < limits.componentsMax() || !changesSomething))
+            return takeSome(insert, limits.operationBytesMax() - bytes);
+        return op;
     }
 
-    private static void add(Ops.Builder builder, Op op) {
-        switch (op) {
-            case Op.Retain retain -> builder.retain(retain.length(), retain.attributes());
-            case Op.InsertText insert -> builder.insert(insert.text(), insert.attributes());
-            case Op.InsertEmbed insert -> builder.insert(insert.embed(), insert.attributes());
-            case Op.Delete delete -> builder.delete(delete.length());
+    private @Nullable Op takeSome(Op.InsertText insert, int bytesLeft) {
+        String text = insert.text();
+        int left = bytesLeft - cost(new Op.InsertText("x", insert.attributes()));
+        int end = 0;
+        while (end < text.length() && left >= bytesOf(text.charAt(end))) {
+            left -= bytesOf(text.charAt(end));
+            end++;
         }
+        if (end > 0 && Character.isHighSurrogate(text.charAt(end - 1)))
+            end--;
+        if (end == 0 && changesSomething)
+            return insert;
+        end = Math.max(end, Character.charCount(text.codePointAt(0)));
+        add(new Op.InsertText(text.substring(0, end), insert.attributes()), bytesLeft - left);
+        return end == text.length() ? null : new Op.InsertText(text.substring(end), insert.attributes());
+    }
+
+    private void add(Op op, int cost) {
+        first.add(op);
+        components++;
+        bytes += cost;
+        reached += op instanceof Op.Delete ? 0 : op.length();
+        changesSomething |= !(op instanceof Op.Retain retain && retain.attributes().isEmpty());
+    }
+
+    private static int cost(Op op) {
+        boolean dropsAlone = op instanceof Op.Retain retain && retain.attributes().isEmpty();
+        return dropsAlone ? RETAIN_BYTES : OpsJson.write(Ops.builder().add(op).build()).length;
+    }
+
+    /** How many bytes a unit takes in JSON at most. */
+    private static int bytesOf(char unit) {
+        if (unit >= 0x800)
+            return 3;
+        if (unit >= 0x80)
+            return 2;
+        return unit >= ' ' && unit != '"' && unit != '\\' ? 1 : 6;
     }
 }
