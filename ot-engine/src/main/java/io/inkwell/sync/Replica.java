@@ -37,6 +37,10 @@ public final class Replica {
      * The operation in flight is frozen as it was first sent: base, bytes and sequence number never change, however often it is sent again,
      * so that the server recognises it. Beside it stands "current", the same operation carried to the newest revision: when the own entry
      * comes back it must equal it, else somebody else used this identity, and the entry is foreign.
+     *
+     * What was frozen without a connection never left, so no server knows its key. It is not spoken of when the document is opened - the
+     * server may then compose what was missed - and it thaws before that is taken in: carried over something composed, it would no longer
+     * be what the server makes of it.
      */
     private final OpsLimits limits;
 
@@ -47,6 +51,7 @@ public final class Replica {
     private Document screen = Document.EMPTY;
     private int lastSeq;
     private @Nullable InFlight inFlight;
+    private boolean sent;
     private @Nullable Delta buffer;
     private boolean connected;
 
@@ -102,7 +107,7 @@ public final class Replica {
      *
      * @param clientId the identity to go on with; absent: a new one is wanted
      * @param from where this replica stands; absent: it has nothing
-     * @param inFlight the operation whose outcome is unknown
+     * @param inFlight the operation that was sent and whose outcome is unknown
      * @param formerClientId the lost identity it was sent under, if so
      */
     public record OpenRequest(@Nullable ClientId clientId, @Nullable Position from, @Nullable InFlight inFlight,
@@ -111,8 +116,9 @@ public final class Replica {
     /** What the next {@code document/open} has to say. */
     public OpenRequest openRequest() {
         Identity former = formerIdentity;
-        return new OpenRequest(identity == null ? null : identity.clientId(), position, inFlight,
-                identity == null && former != null && inFlight != null ? former.clientId() : null);
+        InFlight unknown = sent ? inFlight : null;
+        return new OpenRequest(identity == null ? null : identity.clientId(), position, unknown,
+                identity == null && former != null && unknown != null ? former.clientId() : null);
     }
 
     /** How much of the screen is not durable yet. */
@@ -157,9 +163,9 @@ public final class Replica {
             case ReplicaEvent.Resumed resumed -> resumed(resumed);
             case ReplicaEvent.Received received -> received(received);
             case ReplicaEvent.Acknowledged acknowledged -> acknowledged(acknowledged);
-            case ReplicaEvent.Rebased rebased -> rebased(rebased);
+            case ReplicaEvent.Rebased rebased -> usedUp(rebased.seq(), rebased.at(), this::unfreeze);
             case ReplicaEvent.Refused refused -> refused(refused);
-            case ReplicaEvent.RetryDue due -> sendAgain();
+            case ReplicaEvent.RetryDue due -> send();
             case ReplicaEvent.Disconnected disconnected -> connected = false;
             case ReplicaEvent.IdentityLost lost -> identityLost();
             case ReplicaEvent.HistoryDiffers differs -> historyDiffers();
@@ -193,26 +199,27 @@ public final class Replica {
         inFlight = new InFlight(id, position.revision(), ops,
                 Digest.ofSubmission(position.revision(), OpsJson.write(ops)), parts.first());
         buffer = parts.rest();
-        if (connected)
-            effects.add(new ReplicaEffect.Send(inFlight));
+        sent = false;
+        send();
     }
 
-    private void sendAgain() {
-        if (connected && inFlight != null)
-            effects.add(new ReplicaEffect.Send(inFlight));
+    private void send() {
+        if (!connected || inFlight == null)
+            return;
+        sent = true;
+        effects.add(new ReplicaEffect.Send(inFlight));
     }
 
     // ---- opening -----------------------------------------------------------------------------------------------------------------------
 
     private void loaded(ReplicaEvent.Loaded loaded) {
+        rescueUnsaved();
         identity = loaded.identity();
         formerIdentity = null;
         position = loaded.position();
         lastSeq = loaded.lastSeq();
         server = Document.of(loaded.content());
         screen = server;
-        inFlight = null;
-        buffer = null;
         connected = true;
         effects.add(new ReplicaEffect.Replace(screen));
         effects.add(new ReplicaEffect.Saved(loaded.position().revision()));
@@ -224,6 +231,8 @@ public final class Replica {
         boolean sameIdentity = resumed.identity().equals(identity);
         identity = resumed.identity();
         connected = true;
+        if (!sent)
+            unfreeze();
         switch (resumed.settled()) {
             case null -> {
                 if (!sameIdentity)
@@ -241,22 +250,21 @@ public final class Replica {
             position = resumed.position();
             return;
         }
-        if (resumed.settled() != null)
-            unfreeze();
+        if (resumed.settled() instanceof Settled.Stored)
+            takeBack();
         formerIdentity = null;
         lastSeq = resumed.lastSeq();
-        sendAgain();
+        send();
         arrived(resumed.position());
     }
 
     // ---- the stream --------------------------------------------------------------------------------------------------------------------
 
     private void received(ReplicaEvent.Received received) {
-        Position here = here();
-        if (received.to().revision() <= here.revision())
+        if (!connected || received.to().revision() <= here().revision())
             return;
-        if (received.from() != here.revision()) {
-            reopen("a gap: stands at " + here.revision() + ", received what follows " + received.from());
+        if (received.from() != here().revision()) {
+            reopen("a gap: stands at " + here().revision() + ", received what follows " + received.from());
             return;
         }
         takeAll(received.changes());
@@ -264,7 +272,7 @@ public final class Replica {
     }
 
     private void acknowledged(ReplicaEvent.Acknowledged acknowledged) {
-        if (!isNext(acknowledged.at()))
+        if (!connected || !isNext(acknowledged.at()))
             return;
         InFlight mine = inFlight;
         if (mine == null || mine.id().seq() != acknowledged.seq()) {
@@ -275,44 +283,44 @@ public final class Replica {
         arrived(acknowledged.at());
     }
 
-    private void rebased(ReplicaEvent.Rebased rebased) {
-        boolean mine = inFlight != null && inFlight.id().seq() == rebased.seq();
-        boolean passed = rebased.at().revision() <= here().revision();
-        if (!passed && !isNext(rebased.at()))
+    private void refused(ReplicaEvent.Refused refused) {
+        RefusalCode code = refused.code();
+        Position at = refused.at();
+        if (at != null) {
+            usedUp(refused.seq(), at, () -> undo(code));
+        } else if (!isInFlight(refused.seq())) {
+            effects.add(new ReplicaEffect.Notice(code));
+        } else if (code.meansLater()) {
+            effects.add(new ReplicaEffect.RetryLater(refused.retryAfterMillis()));
+        } else if (code == RefusalCode.SEQ_REUSED) {
+            identityLost();
+            reopen("the sequence number " + refused.seq() + " was used by somebody else");
+        } else if (code == RefusalCode.SEQ_GAP || code == RefusalCode.BASE_FUTURE) {
+            reopen("the server does not know what went before: " + code);
+        } else {
+            undo(code);
+            freezeNext();
+        }
+    }
+
+    /** An own key became a revision that changes nothing; perhaps one that was passed already, when the answer is repeated. */
+    private void usedUp(int seq, Position at, Runnable outcome) {
+        boolean passed = position != null && at.revision() <= position.revision();
+        if (!connected || (!passed && !isNext(at)))
             return;
-        if (mine) {
-            lastSeq = rebased.seq();
-            unfreeze();
+        if (isInFlight(seq)) {
+            lastSeq = seq;
+            outcome.run();
         }
         if (passed) {
             freezeNext();
         } else {
-            arrived(rebased.at());
+            arrived(at);
         }
     }
 
-    private void refused(ReplicaEvent.Refused refused) {
-        boolean mine = inFlight != null && refused.seq() > 0 && inFlight.id().seq() == refused.seq();
-        Position at = refused.at();
-        if (at != null && at.revision() > here().revision() && !isNext(at))
-            return;
-        if (!mine) {
-            effects.add(new ReplicaEffect.Notice(refused.code()));
-        } else if (refused.code().meansLater()) {
-            effects.add(new ReplicaEffect.RetryLater(refused.retryAfterMillis()));
-        } else if (refused.code() == RefusalCode.SEQ_REUSED) {
-            identityLost();
-            reopen("the sequence number " + refused.seq() + " was used by somebody else");
-        } else if (refused.code() == RefusalCode.SEQ_GAP || refused.code() == RefusalCode.BASE_FUTURE) {
-            reopen("the server does not know what went before: " + refused.code());
-        } else {
-            if (at != null)
-                lastSeq = refused.seq();
-            undo(refused.code());
-            freezeNext();
-        }
-        if (at != null && at.revision() > here().revision())
-            arrived(at);
+    private boolean isInFlight(int seq) {
+        return inFlight != null && inFlight.id().seq() == seq;
     }
 
     /** Whether a revision is the next one. An older one is stale and ignored; a newer one means that something is missing. */
@@ -336,6 +344,8 @@ public final class Replica {
         InFlight mine = inFlight;
         if (mine == null || !single.id().equals(mine.id())) {
             foreign(single.ops().on(server.length()));
+            if (identity != null && single.id().displayId() == identity.displayId())
+                lastSeq = Math.max(lastSeq, single.id().seq());
             return;
         }
         switch (single.kind()) {
@@ -410,8 +420,16 @@ public final class Replica {
         inFlight = null;
     }
 
-    /** It will not be stored: taken off the screen, under what was typed since, and handed to the person. */
+    /** It will not be stored: taken off the screen and handed to the person. */
     private void undo(RefusalCode code) {
+        InFlight mine = inFlight;
+        takeBack();
+        if (mine != null && !mine.current().isIdentity())
+            effects.add(new ReplicaEffect.Rescue(code, mine.current().ops()));
+    }
+
+    /** Takes it off the screen, under what was typed since. */
+    private void takeBack() {
         InFlight mine = inFlight;
         if (mine == null)
             return;
@@ -426,7 +444,6 @@ public final class Replica {
         }
         inFlight = null;
         show(shown);
-        effects.add(new ReplicaEffect.Rescue(code, mine.current().ops()));
     }
 
     private void identityLost() {
@@ -438,14 +455,19 @@ public final class Replica {
 
     private void historyDiffers() {
         connected = false;
+        rescueUnsaved();
+        identity = null;
+        formerIdentity = null;
+        position = null;
+    }
+
+    /** Another document takes the place of this one: what only this one holds is handed to the person. */
+    private void rescueUnsaved() {
         unfreeze();
         Delta unsaved = buffer;
         if (unsaved != null)
             effects.add(new ReplicaEffect.Rescue(RefusalCode.BASE_FUTURE, unsaved.ops()));
         buffer = null;
-        identity = null;
-        formerIdentity = null;
-        position = null;
     }
 
     private void reopen(String reason) {
