@@ -179,7 +179,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         if (!outcome.succeeded()) {
             throw new StartRefusedException("PostgreSQL could not make its cluster in " + unfinished + ": "
                     + outcome.output().strip()
-                    + " Check that the user who starts Inkwell owns this folder and may enter "
+                    + ". Check that the user who starts Inkwell owns this folder and may enter "
                     + "every folder above it, and that the disk has room.");
         }
         Files.writeString(unfinished.resolve("postgresql.conf"), "\ninclude = 'inkwell.conf'\n",

@@ -128,6 +128,14 @@ public abstract class DocumentCatalogContract {
                 .isInstanceOf(NoSuchElementException.class);
     }
 
+    @Test
+    void aChangeThatFailsRaisesNothing() {
+        DocumentId id = Scribe.newDocument(storage, ada);
+        assertThatThrownBy(() -> documents.putMember(id, new PersonId("nobody"), Access.READ, NOW))
+                .isInstanceOf(NoSuchElementException.class);
+        assertThat(accessRevision(id)).isZero();
+    }
+
     private long accessRevision(DocumentId id) {
         return storage.log().tail(new RevisionLog.TailQuery(id, 0, 1, 0, null)).head().accessRevision();
     }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -79,7 +80,11 @@ final class InMemoryDocumentCatalog implements DocumentCatalog {
     @Override
     public void putMember(DocumentId id, PersonId person, Access access, Instant expiresAt) {
         synchronized (storage) {
-            InMemoryStorage.Stored document = storage.stored(id);
+            InMemoryStorage.Stored document = known(id)
+                    .orElseThrow(() -> new NoSuchElementException("There is no document " + id));
+            if (!storage.peopleById().containsKey(person)) {
+                throw new NoSuchElementException("There is no person " + person);
+            }
             document.members.put(person, new Membership(access, expiresAt.truncatedTo(ChronoUnit.MILLIS)));
             document.accessRevision++;
         }

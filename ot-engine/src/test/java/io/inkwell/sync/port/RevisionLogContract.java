@@ -245,6 +245,26 @@ public abstract class RevisionLogContract {
     }
 
     @Test
+    void aTailBelongsToOneMomentWhileOthersWrite() throws Exception {
+        int revisions = 60;
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Integer> writing = threads.submit(() -> persist(ada, revisions));
+            Tail tail;
+            do {
+                tail = log.tail(new TailQuery(ada.document(), 0, Integer.MAX_VALUE, ada.displayId(),
+                        new SubmissionId(ada.displayId(), 1)));
+                assertThat(tail.commits()).hasSize((int) tail.head().revision());
+                assertThat(tail.lastSeq()).isEqualTo((int) tail.head().revision());
+                assertThat(tail.settled().isPresent()).isEqualTo(tail.head().revision() > 0);
+                if (!tail.commits().isEmpty()) {
+                    assertThat(tail.commits().getLast().chain()).isEqualTo(tail.head().chain());
+                }
+            } while (tail.head().revision() < revisions);
+            assertThat(writing.get()).isEqualTo(revisions);
+        }
+    }
+
+    @Test
     void theTailOfAnUnknownDocumentIsRefused() {
         assertThatThrownBy(() -> log.tail(new TailQuery(new DocumentId("nowhere"), 0, 1, 0, null)))
                 .isInstanceOf(NoSuchElementException.class);
