@@ -7,6 +7,7 @@ import io.inkwell.server.security.Invitations;
 import io.inkwell.server.security.LoopbackDoor;
 import io.inkwell.server.security.MinuteRate;
 import io.inkwell.server.security.People;
+import io.inkwell.sync.DocumentId;
 import io.inkwell.sync.port.DocumentCatalog;
 import io.inkwell.sync.port.HistoryReader;
 import io.inkwell.sync.port.SnapshotStore;
@@ -15,6 +16,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.function.Consumer;
 import org.eclipse.jetty.server.Handler;
 
 /** The REST interface: all its routes on one page. */
@@ -35,10 +37,10 @@ public final class Api {
      * @param catalog the documents
      * @param history their past
      * @param snapshots their past, made quick
-     * @param listener who is told what was done to documents
+     * @param changed told which document was deleted, or to which somebody got another right; must not wait
      */
     public record Stores(DocumentCatalog catalog, HistoryReader history, SnapshotStore snapshots,
-            DocumentListener listener) {}
+            Consumer<DocumentId> changed) {}
 
     /**
      * Who may come in.
@@ -58,12 +60,12 @@ public final class Api {
         MinuteRate rate = new MinuteRate(limits.signInsPerMinuteMax(), clock);
         AccessRules rules = doors.rules();
         PeopleResource people = new PeopleResource(doors.people(), doors.door(), rate);
-        DocumentsResource documents = new DocumentsResource(stores.catalog(), rules, stores.listener(), clock);
+        DocumentsResource documents = new DocumentsResource(stores.catalog(), rules, stores.changed(), clock);
         ContentResource content = new ContentResource(rules, stores.snapshots(), stores.history(), clock);
         RevisionsResource revisions = new RevisionsResource(rules, stores.history());
         InvitationsResource invitations = new InvitationsResource(stores.catalog(), rules, doors.people(),
                 doors.invitations(), doors.address(),
-                rate, stores.listener(), clock);
+                rate, stores.changed(), clock);
         return new ApiHandler(List.of(
                 Route.of("POST", PREFIX + "/sign-in", people::signIn),
                 Route.of("GET", PREFIX + "/me", people::me),

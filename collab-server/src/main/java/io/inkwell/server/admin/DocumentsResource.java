@@ -2,7 +2,6 @@ package io.inkwell.server.admin;
 
 import io.inkwell.server.http.HttpAnswer;
 import io.inkwell.server.http.JsonText;
-import io.inkwell.server.http.ProblemCode;
 import io.inkwell.server.http.ProblemException;
 import io.inkwell.server.security.AccessRules;
 import io.inkwell.server.security.AccessRules.Grant;
@@ -16,9 +15,11 @@ import io.inkwell.sync.PersonId;
 import io.inkwell.sync.port.DocumentCatalog;
 import io.inkwell.sync.port.DocumentCatalog.Entry;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
@@ -30,13 +31,13 @@ final class DocumentsResource {
 
     private final DocumentCatalog catalog;
     private final AccessRules rules;
-    private final DocumentListener listener;
+    private final Consumer<DocumentId> changed;
     private final InstantSource clock;
 
-    DocumentsResource(DocumentCatalog catalog, AccessRules rules, DocumentListener listener, InstantSource clock) {
+    DocumentsResource(DocumentCatalog catalog, AccessRules rules, Consumer<DocumentId> changed, InstantSource clock) {
         this.catalog = catalog;
         this.rules = rules;
-        this.listener = listener;
+        this.changed = changed;
         this.clock = clock;
     }
 
@@ -61,7 +62,7 @@ final class DocumentsResource {
             throw QueryFields.refuse("after", "The value is the id of the last document of the page before.");
         List<Entry> found = rules.list(request.caller(), after == null ? null : new DocumentId(after), limit + 1);
         List<Entry> page = found.subList(0, Math.min(limit, found.size()));
-        List<Grant> grants = new java.util.ArrayList<>();
+        List<Grant> grants = new ArrayList<>();
         for (Entry entry : page) {
             rules.grant(request.caller(), entry.id()).ifPresent(grants::add);
         }
@@ -84,8 +85,7 @@ final class DocumentsResource {
         DocumentId id = request.document();
         rules.requireManager(request.caller(), id);
         String title = DisplayText.title(request.body(Set.of(TITLE)).text(TITLE), request.limits().titleLengthMax());
-        if (catalog.rename(id, title))
-            listener.renamed(id, title);
+        catalog.rename(id, title);
         return one(200, rules.require(request.caller(), id));
     }
 
@@ -93,7 +93,7 @@ final class DocumentsResource {
         DocumentId id = request.document();
         rules.requireManager(request.caller(), id);
         if (catalog.delete(id, clock.instant()))
-            listener.deleted(id);
+            changed.accept(id);
         return HttpAnswer.empty(204);
     }
 

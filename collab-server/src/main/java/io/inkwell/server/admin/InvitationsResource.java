@@ -24,6 +24,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Invitations: make a link, join with one. */
@@ -34,19 +35,18 @@ final class InvitationsResource {
     private final Invitations invitations;
     private final PublicAddress address;
     private final MinuteRate rate;
-    private final DocumentListener listener;
+    private final Consumer<DocumentId> changed;
     private final InstantSource clock;
 
     InvitationsResource(DocumentCatalog catalog, AccessRules rules, People people, Invitations invitations,
-            PublicAddress address, MinuteRate rate,
-            DocumentListener listener, InstantSource clock) {
+            PublicAddress address, MinuteRate rate, Consumer<DocumentId> changed, InstantSource clock) {
         this.catalog = catalog;
         this.rules = rules;
         this.people = people;
         this.invitations = invitations;
         this.address = address;
         this.rate = rate;
-        this.listener = listener;
+        this.changed = changed;
         this.clock = clock;
     }
 
@@ -99,7 +99,7 @@ final class InvitationsResource {
             throws ProblemException {
         if (improves(invitation, catalog.member(invitation.document(), caller.who().id()))) {
             catalog.putMember(invitation.document(), caller.who().id(), invitation.access(), invitation.expiresAt());
-            listener.accessChanged(invitation.document());
+            changed.accept(invitation.document());
         }
         Grant grant = rules.require(caller, invitation.document());
         HttpAnswer answer = HttpAnswer.of(200, HttpAnswer.JSON, JsonText.write(json -> {

@@ -44,10 +44,16 @@ public record ServerConfig(int port, String bindHost, Path dataFolder, @Nullable
         }
     }
 
-    /** Everything but a password in the database address. */
+    /** Everything in one line, for the log. The database's address is left out: it may hold a password. */
     public String describe() {
-        String database = databaseUrl == null ? "built-in" : databaseUrl.replaceAll("(?i)(password=)[^&]*", "$1…");
-        return "port=" + port + " bindHost=" + bindHost + " dataFolder=" + dataFolder + " database=" + database
+        return "port=" + port + " bindHost=" + bindHost + " dataFolder=" + dataFolder + " database="
+                + (databaseUrl == null ? "built-in" : "given")
                 + " limits=" + LimitsFile.print(limits);
+    }
+
+    /** The same as {@link #describe}. */
+    @Override
+    public String toString() {
+        return describe();
     }
 }

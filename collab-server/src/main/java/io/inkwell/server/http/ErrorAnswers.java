@@ -21,6 +21,8 @@ public final class ErrorAnswers extends ErrorHandler {
         Throwable cause = request.getAttribute(ERROR_EXCEPTION) instanceof Throwable thrown ? thrown : null;
         if (status == 500 && hasTimeout(cause))
             status = 408;
+        if (status == 501 || status == 505)
+            status = 400;
         if (status >= 500 && cause != null) {
             LOG.error("{} {} failed", request.getMethod(), request.getHttpURI().getPath(), cause);
         }

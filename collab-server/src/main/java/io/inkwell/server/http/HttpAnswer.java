@@ -60,6 +60,11 @@ public final class HttpAnswer {
         return new HttpAnswer(status, more, body);
     }
 
+    /** The header fields in order; a name may come several times. */
+    public List<Header> headers() {
+        return headers;
+    }
+
     /** The HTTP status. */
     public int status() {
         return status;

@@ -1,0 +1,24 @@
+package io.inkwell.server;
+
+import io.inkwell.sync.port.DocumentCatalog;
+import io.inkwell.sync.port.HistoryReader;
+import io.inkwell.sync.port.PersonDirectory;
+import io.inkwell.sync.port.RevisionLog;
+import io.inkwell.sync.port.SessionStore;
+import io.inkwell.sync.port.SnapshotStore;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Where everything is kept, as the ports everybody sees.
+ *
+ * @param catalog the documents
+ * @param people the people
+ * @param log what was edited
+ * @param history reads what was edited
+ * @param snapshots documents stored on the way
+ * @param sessions the clients
+ * @param answers whether the store answers now; may block, never throws
+ */
+record Stores(DocumentCatalog catalog, PersonDirectory people, RevisionLog log, HistoryReader history,
+        SnapshotStore snapshots, SessionStore sessions,
+        BooleanSupplier answers) {}
