@@ -1,0 +1,3 @@
+/** Tests of single classes of this package. */
+@org.jspecify.annotations.NullMarked
+package io.inkwell.server.config;
