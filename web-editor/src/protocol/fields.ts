@@ -35,6 +35,12 @@ export class Fields {
     return this.has(name) ? this.string(name) : undefined;
   }
 
+  optionalBoolean(name: string): boolean | undefined {
+    const value = this.members.get(name);
+    if (value !== undefined && typeof value !== "boolean") throw this.wrong(name, "true or false");
+    return value;
+  }
+
   integer(name: string, min: number, max = Number.MAX_SAFE_INTEGER): number {
     const value = this.members.get(name);
     if (typeof value !== "number" || !Number.isSafeInteger(value) || value < min || value > max) {

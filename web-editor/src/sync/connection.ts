@@ -38,8 +38,10 @@ export interface ConnectionListener {
   membersReplaced(members: readonly Member[]): void;
   memberJoined(member: Member): void;
   memberLeft(displayId: number): void;
-  /** Somebody else's caret, in the document at the cursor's revision. */
-  cursorMoved(displayId: number, cursor: Cursor): void;
+  /** Somebody's caret, in the document on the screen; nothing: it is hidden. */
+  caretMoved(displayId: number, caret: ScreenSelection | undefined): void;
+  /** The own caret, for the others. */
+  selection(): ScreenSelection | undefined;
 }
 
 /** A selection on the screen, in UTF-16 units. */
@@ -59,7 +61,8 @@ export class Connection {
   private readonly cursorThrottle: Throttle;
   private attempt = 0;
   private held: ServerMessage[] | undefined;
-  private selection: ScreenSelection | undefined;
+  /** Carets in revisions that are still on their way. */
+  private readonly waitingCursors = new Map<number, Cursor>();
   private cancelRetry: (() => void) | undefined;
 
   constructor(
@@ -132,9 +135,8 @@ export class Connection {
     this.listener.progressed();
   }
 
-  /** Tells the others where the caret is; nothing hides it. */
-  moveCursor(selection: ScreenSelection | undefined): void {
-    this.selection = selection;
+  /** The caret has moved: the others are told soon. */
+  selectionChanged(): void {
     this.cursorThrottle.request();
   }
 
@@ -195,21 +197,23 @@ export class Connection {
         this.refused(message);
         break;
       case MessageType.CURSOR_MOVE:
-        this.listener.cursorMoved(message.displayId, message.cursor);
+        this.moveCaret(message.displayId, message.cursor);
         return;
       case MessageType.PRESENCE_JOIN:
         this.listener.memberJoined(message.member);
+        this.moveCaret(message.member.displayId, message.member.cursor);
         return;
       case MessageType.PRESENCE_LEAVE:
         this.listener.memberLeft(message.displayId);
         return;
       case MessageType.PRESENCE_LIST:
-        this.listener.membersReplaced(message.members);
+        this.membersReplaced(message.members);
         return;
       case MessageType.HEARTBEAT_PING:
       case MessageType.HEARTBEAT_PONG:
         return;
     }
+    this.moveWaitingCarets();
     this.listener.progressed();
   }
 
@@ -227,7 +231,7 @@ export class Connection {
     }
     if (this.replica.identity === undefined) return;
     this.link.established();
-    this.listener.membersReplaced(init.members);
+    this.membersReplaced(init.members);
     this.cursorThrottle.request();
   }
 
@@ -256,6 +260,7 @@ export class Connection {
 
   private lost(code: number): void {
     this.held = this.held && [];
+    this.waitingCursors.clear();
     this.cancelRetry?.();
     this.step({ event: "disconnected" });
     if (code === CloseCode.SUPERSEDED) this.step({ event: "identityLost" });
@@ -277,7 +282,8 @@ export class Connection {
   private sendCursor(): void {
     const at = this.replica.position;
     if (at === undefined || this.link.state !== "connected") return;
-    const { index, length } = this.selection === undefined ? HIDDEN : this.onServer(this.selection);
+    const selection = this.listener.selection();
+    const { index, length } = selection === undefined ? HIDDEN : this.onServer(selection);
     this.link.send(cursorMessage({ index, length, revision: at.revision }));
   }
 
@@ -288,6 +294,34 @@ export class Connection {
     const start = back.transformPosition(selection.index, "STAY_BEFORE_INSERT");
     const end = back.transformPosition(selection.index + selection.length, "STAY_BEFORE_INSERT");
     return { index: start, length: end - start };
+  }
+
+  private membersReplaced(members: readonly Member[]): void {
+    this.listener.membersReplaced(members);
+    for (const member of members) this.moveCaret(member.displayId, member.cursor);
+  }
+
+  private moveCaret(displayId: number, cursor: Cursor | undefined): void {
+    if (cursor === undefined) return;
+    if (cursor.revision > this.revision) this.waitingCursors.set(displayId, cursor);
+    else this.listener.caretMoved(displayId, cursor.index < 0 ? undefined : this.onScreen(cursor));
+  }
+
+  private moveWaitingCarets(): void {
+    for (const [displayId, cursor] of this.waitingCursors) {
+      if (cursor.revision > this.revision) continue;
+      this.waitingCursors.delete(displayId);
+      this.moveCaret(displayId, cursor);
+    }
+  }
+
+  /** A selection in the server's document as it lies on the screen, behind the pending edits. */
+  private onScreen(cursor: Cursor): ScreenSelection {
+    const { pending } = this.replica;
+    const [from, to] = [cursor.index, cursor.index + cursor.length].map((position) =>
+      pending.transformPosition(Math.min(position, pending.baseLength), "STAY_BEFORE_INSERT"),
+    ) as [number, number];
+    return { index: from, length: to - from };
   }
 
   // ---- effects of the replica --------------------------------------------------------------------------------------

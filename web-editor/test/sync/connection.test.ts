@@ -245,7 +245,7 @@ describe("carets", () => {
     const { clock, client } = start();
     clock.advance(200);
     client.socket?.toServer.splice(0);
-    for (let index = 0; index < 50; index++) client.connection.moveCursor({ index: 0, length: 0 });
+    for (let index = 0; index < 50; index++) client.connection.selectionChanged();
     expect(client.socket?.toServer.length).toBe(1);
     clock.advance(100);
     expect(client.socket?.toServer.length).toBe(2);
@@ -261,8 +261,41 @@ describe("carets", () => {
     deliverAll(client, server);
     type(client, "1 +xx");
     client.socket?.toServer.splice(0);
-    client.connection.moveCursor({ index: 5, length: 0 });
+    client.ownSelection = { index: 5, length: 0 };
+    client.connection.selectionChanged();
     expect(client.socket?.toServer.join()).toContain('"index":3,"length":0,"revision":1');
+  });
+});
+
+describe("carets of others", () => {
+  const move = (client: FakeClient, index: number, revision: number): void => {
+    say(client, "cursor/move", { displayId: 9, index, length: 0, revision });
+  };
+
+  test("lie behind what is typed and not sent yet", () => {
+    const { server, client } = start();
+    type(client, "+abc");
+    deliverAll(client, server);
+    type(client, "+xx");
+    move(client, 2, 1);
+    expect(client.carets.get(9)).toEqual({ index: 4, length: 0 });
+  });
+
+  test("in a revision that is still on its way wait for it", () => {
+    const { client } = start();
+    move(client, 1, 1);
+    expect(client.carets.has(9)).toBe(false);
+    const changes = [{ revision: 1, displayId: 9, seq: 1, at: 0, ops: [{ insert: "x" }] }];
+    say(client, "operation/remote", { from: 0, to: 1, chain: "0".repeat(32), changes });
+    expect(client.carets.get(9)).toEqual({ index: 1, length: 0 });
+  });
+
+  test("can be hidden, and never lie beyond the end", () => {
+    const { client } = start();
+    move(client, 99, 0);
+    expect(client.carets.get(9)).toEqual({ index: 0, length: 0 });
+    move(client, -1, 0);
+    expect(client.carets.get(9)).toBeUndefined();
   });
 });
 

@@ -1,6 +1,6 @@
 import type { Delta, Document, Ops } from "../../src/ot";
-import type { Cursor, Member } from "../../src/protocol";
-import { Connection, type ConnectionListener } from "../../src/sync/connection";
+import type { Member } from "../../src/protocol";
+import { Connection, type ConnectionListener, type ScreenSelection } from "../../src/sync/connection";
 import type { ConnectionState, DisconnectReason, Reachability, Socket, SocketHandlers } from "../../src/sync/link";
 import type { Random } from "../support/random";
 import type { FakeConnection, FakeServer } from "./fakeServer";
@@ -73,7 +73,8 @@ export class FakeClient implements ConnectionListener {
   readonly rescues: { code: string; ops: Ops }[] = [];
   readonly errors: unknown[] = [];
   readonly states: ConnectionState[] = [];
-  readonly cursors: { displayId: number; cursor: Cursor }[] = [];
+  readonly carets = new Map<number, ScreenSelection | undefined>();
+  ownSelection: ScreenSelection | undefined;
   reason: DisconnectReason | undefined;
   shownDocument: Document | undefined;
   members: Member[] = [];
@@ -154,7 +155,11 @@ export class FakeClient implements ConnectionListener {
     this.members = this.members.filter((member) => member.displayId !== displayId);
   }
 
-  cursorMoved(displayId: number, cursor: Cursor): void {
-    this.cursors.push({ displayId, cursor });
+  caretMoved(displayId: number, caret: ScreenSelection | undefined): void {
+    this.carets.set(displayId, caret);
+  }
+
+  selection(): ScreenSelection | undefined {
+    return this.ownSelection;
   }
 }

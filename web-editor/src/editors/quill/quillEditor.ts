@@ -5,7 +5,7 @@ import type { DocumentType } from "../../types/documentType";
 import { RICH_FORMATS, registerFormats } from "./formats";
 import { project } from "./projection";
 import { RemoteCarets } from "./remoteCarets";
-import { type Dropped, type EditorOp, translate } from "./translate";
+import { type Dropped, type EditorOp, LINE_KINDS, translate } from "./translate";
 
 /** What the editor tells the one who uses it. */
 export interface QuillEditorHost {
@@ -94,6 +94,75 @@ export class QuillEditor {
     this.setRight(firstTouched(change.ops), tail);
     this.host.stateChanged();
   }
+
+  // ---- what a toolbar does -----------------------------------------------------------------------------------------
+
+  /** The formats at the caret. */
+  formats(): Record<string, unknown> {
+    return this.selection === undefined ? {} : this.quill.getFormat(this.selection);
+  }
+
+  focus(): void {
+    this.quill.focus({ preventScroll: true });
+    if (this.selection !== undefined) this.quill.setSelection(this.selection, "silent");
+  }
+
+  format(name: string, value: unknown): void {
+    this.focus();
+    this.quill.format(name, value, "user");
+  }
+
+  /** Makes the lines of the selection headings, quotes or code; an empty name makes them plain. */
+  setLineKind(name: string, value: unknown): void {
+    if (name !== "") {
+      this.format(name, value);
+      return;
+    }
+    const formats = this.formats();
+    for (const kind of LINE_KINDS) if (kind in formats) this.format(kind, false);
+  }
+
+  /** Links the selected text, or puts the address itself at the caret; nothing removes the link. */
+  setLink(address: string | undefined): void {
+    this.focus();
+    const range = this.selection;
+    if (range === undefined) return;
+    if (range.length > 0 || address === undefined)
+      this.quill.formatText(this.linkRange(range), "link", address ?? false, "user");
+    else this.quill.insertText(range.index, address, { link: address }, "user");
+  }
+
+  insertDivider(): void {
+    this.focus();
+    const index = this.selection?.index ?? 0;
+    const atLineStart = index === 0 || this.quill.getText(index - 1, 1) === "\n";
+    const change = new QuillDelta().retain(index);
+    if (!atLineStart) change.insert("\n");
+    this.quill.updateContents(change.insert({ divider: true }).insert("\n"), "user");
+    this.quill.setSelection(index + (atLineStart ? 2 : 3), 0, "user");
+  }
+
+  clearFormatting(): void {
+    this.focus();
+    if (this.selection !== undefined) this.quill.removeFormat(this.selection.index, this.selection.length, "user");
+  }
+
+  undo(): void {
+    this.quill.history.undo();
+  }
+
+  redo(): void {
+    this.quill.history.redo();
+  }
+
+  /** The selection, or the whole link the caret stands in. */
+  private linkRange(range: Range): Range {
+    if (range.length > 0) return range;
+    const [leaf, offset] = this.quill.getLeaf(range.index);
+    return leaf === null ? range : new Range(range.index - offset, leaf.length());
+  }
+
+  // ---- what happens to the editor ----------------------------------------------------------------------------------
 
   private listen(): void {
     const { quill, host } = this;

@@ -1,0 +1,192 @@
+import { Toolbar } from "../editors/quill/toolbar";
+import type { QuillEditor } from "../editors/quill/quillEditor";
+import type { Ops } from "../ot";
+import type { InitMessage, Member, Role } from "../protocol";
+import { el, icon } from "../ui/dom";
+import { ICONS } from "../ui/icons";
+import * as api from "./api";
+import { EditorSession, type EditorSessionView } from "./editorSession";
+import { Notices } from "./notices";
+import { RescuedPanel } from "./rescuedPanel";
+import { Roster } from "./roster";
+import type { SaveState } from "./saveState";
+import { openShareDialog } from "./shareDialog";
+import { browserSurroundings } from "./surroundings";
+import "quill/dist/quill.core.css";
+import "quill-cursors/css";
+import "./styles/editor.css";
+
+const TITLE_LENGTH_MAX = 200;
+const ANNOUNCE_AFTER_MILLIS = 1_500;
+const ESCAPE_HINT = "Press Escape to leave the text.";
+
+/** The page of one document. */
+export class EditorPage implements EditorSessionView {
+  readonly element = el("div", { class: "page editor-page" });
+  private readonly notices = new Notices();
+  private readonly rescuedPanel = new RescuedPanel();
+  private readonly roster = new Roster();
+  private readonly title = el("input", {
+    class: "title",
+    "data-testid": "title",
+    "aria-label": "Title of the document",
+    maxlength: TITLE_LENGTH_MAX,
+    readonly: true,
+  });
+  private readonly badge = el("span", { class: "badge", "data-testid": "read-only" }, "Read only");
+  private readonly state = el("span", { class: "state", "data-testid": "state" });
+  private readonly announcement = el("span", { class: "visually-hidden", role: "status", "aria-live": "polite" });
+  private readonly reconnect = el("button", { type: "button", class: "small" }, "Reconnect");
+  private readonly share = el(
+    "button",
+    { type: "button", "data-testid": "share" },
+    icon(ICONS.share),
+    el("span", {}, "Invite"),
+  );
+  private readonly toolbarPlace = el("div", { class: "toolbar-place" });
+  private readonly mount = el("div", { class: "paper" });
+  private readonly session: EditorSession;
+  private toolbar: Toolbar | undefined;
+  private cancelAnnouncement: number | undefined;
+
+  constructor(private readonly entry: api.DocumentEntry) {
+    this.session = new EditorSession(this.mount, browserSurroundings(entry.id), this);
+    this.badge.hidden = entry.role === "write";
+    this.reconnect.hidden = true;
+    this.share.hidden = !entry.manages;
+    this.titleChanged(entry.title);
+    this.build();
+    this.listen();
+  }
+
+  start(): void {
+    this.session.start();
+  }
+
+  private build(): void {
+    const back = el(
+      "a",
+      { class: "back", href: "/", "aria-label": "All documents", title: "All documents" },
+      icon(ICONS.back),
+    );
+    const heading = el(
+      "div",
+      { class: "heading" },
+      this.title,
+      el("div", { class: "state-row" }, this.state, this.reconnect, this.badge),
+    );
+    this.element.append(
+      el(
+        "header",
+        { class: "top" },
+        el("div", { class: "bar" }, back, heading, el("div", { class: "bar-end" }, this.roster.element, this.share)),
+        this.toolbarPlace,
+      ),
+      el("main", { class: "desk" }, this.rescuedPanel.element, this.mount),
+      this.announcement,
+      this.notices.element,
+    );
+  }
+
+  private listen(): void {
+    this.reconnect.addEventListener("click", () => {
+      this.session.start();
+    });
+    this.share.addEventListener("click", () => {
+      openShareDialog(this.entry.id, this.title.value);
+    });
+    this.title.readOnly = !this.entry.manages;
+    this.title.addEventListener("change", () => void this.rename());
+    this.title.addEventListener("keydown", (event) => {
+      if (event.key === "Enter") this.title.blur();
+    });
+    addEventListener("online", () => {
+      this.session.start();
+    });
+    addEventListener("beforeunload", (event) => {
+      if (this.session.unsaved || !this.rescuedPanel.element.hidden) event.preventDefault();
+    });
+  }
+
+  private async rename(): Promise<void> {
+    const wanted = this.title.value.trim();
+    try {
+      if (wanted !== "") this.shownTitle = (await api.renameDocument(this.entry.id, wanted)).title;
+    } catch (error) {
+      this.notices.show(api.sentenceFor(error), "error");
+    }
+    this.titleChanged(this.shownTitle);
+  }
+
+  private shownTitle = "";
+
+  // ---- what the session shows --------------------------------------------------------------------------------------
+
+  editorMade(editor: QuillEditor, init: InitMessage): void {
+    const { root } = editor.quill;
+    root.dataset["testid"] = "editor";
+    root.setAttribute("role", "textbox");
+    root.setAttribute("aria-multiline", "true");
+    root.setAttribute("aria-label", "Text of the document");
+    root.setAttribute("aria-description", ESCAPE_HINT);
+    this.mount.classList.add(init.documentType);
+    if (init.documentType === "rich") {
+      this.toolbar = new Toolbar(editor);
+      this.toolbarPlace.replaceChildren(this.toolbar.element);
+    }
+    root.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || event.isComposing) return;
+      if (this.toolbar === undefined) this.title.focus();
+      else this.toolbar.focus();
+    });
+    if (init.role === "write") editor.focus();
+  }
+
+  roleChanged(role: Role): void {
+    this.badge.hidden = role === "write";
+    this.toolbarPlace.hidden = role === "read";
+  }
+
+  titleChanged(title: string): void {
+    this.shownTitle = title;
+    document.title = `${title} – Inkwell`;
+    if (document.activeElement !== this.title) this.title.value = title;
+  }
+
+  stateChanged(state: SaveState): void {
+    if (this.state.textContent === state.text) return;
+    this.state.textContent = state.text;
+    this.state.dataset["kind"] = state.kind;
+    this.reconnect.hidden = state.kind !== "ended";
+    clearTimeout(this.cancelAnnouncement);
+    // While somebody types the state changes twice a second: only what lasts is read out.
+    this.cancelAnnouncement = window.setTimeout(() => {
+      this.announcement.textContent = state.text;
+    }, ANNOUNCE_AFTER_MILLIS);
+  }
+
+  membersReplaced(members: readonly Member[], ownDisplayId: number | undefined): void {
+    this.roster.replace(members, ownDisplayId);
+  }
+
+  memberJoined(member: Member): void {
+    this.roster.add(member);
+  }
+
+  memberLeft(displayId: number): void {
+    this.roster.remove(displayId);
+  }
+
+  rescued(code: string, ops: Ops): void {
+    if (!this.rescuedPanel.add(code, ops))
+      this.notices.show("A change of formatting or a deletion was not saved.", "error");
+  }
+
+  notice(text: string): void {
+    this.notices.show(text);
+  }
+
+  editorChanged(): void {
+    this.toolbar?.refresh();
+  }
+}
