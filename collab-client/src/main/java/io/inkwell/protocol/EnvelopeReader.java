@@ -123,9 +123,8 @@ final class EnvelopeReader<M> {
                     correlationId = correlationId(parser);
                 if (name.equals(Fields.PAYLOAD) && value == JsonToken.START_OBJECT) {
                     for (String member = parser.nextName(); member != null; member = parser.nextName()) {
-                        parser.nextToken();
-                        if (member.equals(Fields.SEQ))
-                            seq = Values.integer(parser, member, 1, Integer.MAX_VALUE);
+                        if (parser.nextToken() == JsonToken.VALUE_NUMBER_INT && member.equals(Fields.SEQ))
+                            seq = seqIfOne(parser);
                         parser.skipChildren();
                     }
                 } else {
@@ -136,6 +135,11 @@ final class EnvelopeReader<M> {
             return trouble.about(seq, correlationId);
         }
         return trouble.about(seq, correlationId);
+    }
+
+    private static @Nullable Integer seqIfOne(JsonParser parser) {
+        boolean fits = parser.getNumberType() == JsonParser.NumberType.INT && parser.getIntValue() >= 1;
+        return fits ? parser.getIntValue() : null;
     }
 
     private static String sentence(JacksonException e) {

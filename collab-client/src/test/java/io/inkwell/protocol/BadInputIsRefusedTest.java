@@ -215,7 +215,11 @@ class BadInputIsRefusedTest {
         ProtocolException broken = refusal("{'correlationId':'c1','type':'operation','payload':{'seq':5,'ops':[}");
         assertThat(broken.correlationId()).isEqualTo("c1");
         assertThat(broken.seq()).hasValue(5);
-        assertThat(refusal("{'payload':{'seq':0}}").seq()).isEmpty();
+        for (String noSeq : new String[]{"0", "-1", "4294967297", "'5'", "5.0", "null", "[5]"}) {
+            ProtocolException unusable = refusal("{'payload':{'seq':" + noSeq + "},'correlationId':'c1'}");
+            assertThat(unusable.seq()).isEmpty();
+            assertThat(unusable.correlationId()).isEqualTo("c1");
+        }
     }
 
     @Test
