@@ -211,7 +211,7 @@ final class Connection implements Subscriber {
             return;
         }
         Digest hash = Digest.ofSubmission(transform.revision(), OpsJson.write(transform.ops()));
-        outbox.submitted(transform.seq(), hash);
+        outbox.submitted(transform.seq(), hash, correlationId);
         SubmissionId id = new SubmissionId(in.displayId(), transform.seq());
         in.document().post(
                 new DocumentEvent.Submit(number, new Submission(id, transform.revision(), transform.ops(), hash)));
@@ -296,8 +296,8 @@ final class Connection implements Subscriber {
     @Override
     public void refused(RefusalCode code, String message, int seq, int lastSeq, long retryAfterMillis) {
         boolean gap = code == RefusalCode.SEQ_GAP;
-        outbox.answer(new ServerMessage.Refused(code, message, seq, gap ? lastSeq : null,
-                retryAfterMillis > 0 ? retryAfterMillis : null, null), null);
+        outbox.refuse(new ServerMessage.Refused(code, message, seq, gap ? lastSeq : null,
+                retryAfterMillis > 0 ? retryAfterMillis : null, null), seq);
     }
 
     @Override

@@ -36,6 +36,7 @@ final class Outbox {
     private final AtomicInteger attempts = new AtomicInteger();
     private final Object lock = new Object();
     private final ArrayDeque<String> answers = new ArrayDeque<>();
+    private final Correlations correlations = new Correlations();
     private final Set<Integer> changedMembers = new LinkedHashSet<>();
     private final Set<Integer> knownMembers = new HashSet<>();
     private int displayId;
@@ -102,21 +103,32 @@ final class Outbox {
     }
 
     /** This connection sends a submission: its entry will be rendered as acknowledgement. */
-    void submitted(int seq, Digest hash) {
+    void submitted(int seq, Digest hash, @Nullable String correlationId) {
         synchronized (lock) {
+            correlations.sent(seq, correlationId);
             if (cursor != null)
                 cursor.submitted(seq, hash);
         }
     }
 
+    /** A submission of this connection is refused without a revision. */
+    void refuse(ServerMessage.Refused refused, int seq) {
+        String correlationId;
+        synchronized (lock) {
+            correlationId = correlations.answered(seq);
+        }
+        answer(refused, correlationId);
+    }
+
     /** Tells a stored outcome again, unless the stream has yet to bring it. */
     void repeat(Commit stored) {
-        boolean passed;
+        String correlationId;
         synchronized (lock) {
-            passed = cursor != null && cursor.revision() >= stored.revision();
+            if (cursor == null || cursor.revision() < stored.revision())
+                return;
+            correlationId = correlations.answered(stored.id().seq());
         }
-        if (passed)
-            answer(own(stored), null);
+        answer(own(stored), correlationId);
     }
 
     void viewChanged(View newest) {
@@ -229,7 +241,7 @@ final class Outbox {
         return switch (at.next(now.window())) {
             case OutboundCursor.Next.Own own -> {
                 metrics.acknowledged();
-                yield codec.writeText(own(own.commit()), null);
+                yield codec.writeText(own(own.commit()), correlations.settled(own.commit().id().seq()));
             }
             case OutboundCursor.Next.Frame frame -> frames.frame(now.window(), frame.from(), frame.to());
             case OutboundCursor.Next.Behind behind -> {
