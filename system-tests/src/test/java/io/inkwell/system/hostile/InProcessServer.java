@@ -1,0 +1,199 @@
+package io.inkwell.system.hostile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.inkwell.server.config.Limits;
+import io.inkwell.server.documents.DocumentHub;
+import io.inkwell.server.documents.DocumentPorts;
+import io.inkwell.server.metrics.Metrics;
+import io.inkwell.server.security.AccessRules;
+import io.inkwell.server.security.AdministratorTokens;
+import io.inkwell.server.security.Callers;
+import io.inkwell.server.security.ConnectionQuota;
+import io.inkwell.server.security.People;
+import io.inkwell.server.security.Secret;
+import io.inkwell.server.security.SignedTokens;
+import io.inkwell.server.security.WebSocketAuthentication;
+import io.inkwell.server.websocket.Connections;
+import io.inkwell.server.websocket.Endpoint;
+import io.inkwell.sync.ActorLimits;
+import io.inkwell.sync.DocumentId;
+import io.inkwell.sync.DocumentType;
+import io.inkwell.sync.Head;
+import io.inkwell.sync.History;
+import io.inkwell.sync.port.DocumentCatalog;
+import io.inkwell.sync.port.InMemoryStorage;
+import io.inkwell.sync.port.PersonDirectory;
+import io.inkwell.sync.port.Storage;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * The WebSocket part of the server on a storage in memory, for all tests of one class. After each test it holds the server to what is true
+ * whatever a client did: its log tells of no trouble.
+ */
+final class InProcessServer
+        implements
+            BeforeAllCallback,
+            BeforeEachCallback,
+            AfterEachCallback,
+            AfterAllCallback {
+    private final Limits limits;
+    private final Storage storage = new InMemoryStorage();
+    private final GatedLog log = new GatedLog(storage.log());
+    private final Metrics metrics = new Metrics();
+    private @Nullable Running running;
+
+    private record Running(Server server, int port, People people, DocumentHub hub, Connections connections,
+            ServerLog log, Path folder) {}
+
+    private InProcessServer(Limits limits) {
+        this.limits = limits;
+    }
+
+    static InProcessServer usual() {
+        return new InProcessServer(Limits.DEFAULT);
+    }
+
+    /** @param changes the names of limits and their values */
+    static InProcessServer with(Map<String, Integer> changes) {
+        return new InProcessServer(TestLimits.defaultsBut(changes));
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) throws Exception {
+        ServerLog serverLog = new ServerLog();
+        Path folder = Files.createTempDirectory("inkwell-hostile-");
+        InstantSource clock = InstantSource.system();
+        People people = new People(storage.people(), clock);
+        DocumentPorts ports = new DocumentPorts(log, storage.snapshots(), storage.history(),
+                storage.sessions(), storage.documents());
+        DocumentHub hub = new DocumentHub(ports, actorLimits(), metrics, clock);
+        Connections connections = new Connections(limits, hub, ports, clock, metrics);
+        SignedTokens tokens = new SignedTokens(Secret.ofFolder(folder), clock);
+        WebSocketAuthentication authentication = new WebSocketAuthentication(
+                new Callers(storage.people(), new AdministratorTokens(tokens)),
+                new AccessRules(storage.documents(), clock), people, new ConnectionQuota(limits));
+        QueuedThreadPool threads = new QueuedThreadPool(16);
+        threads.setVirtualThreadsExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        Server server = new Server(threads);
+        ServerConnector connector = new ServerConnector(server);
+        connector.setHost("127.0.0.1");
+        server.addConnector(connector);
+        server.setHandler(new Endpoint(server, limits, authentication, connections));
+        server.start();
+        running = new Running(server, connector.getLocalPort(), people, hub, connections, serverLog, folder);
+    }
+
+    private ActorLimits actorLimits() {
+        ActorLimits usual = ActorLimits.DEFAULT;
+        return new ActorLimits(limits.documentLengthMax(), limits.batchOperationsMax(), limits.batchBytesMax(),
+                limits.transformRevisionsMax(), limits.transformBytesMax(), usual.pinnedCommitsMax(),
+                usual.pinnedMillisMax(), usual.snapshotBytesMin(), usual.snapshotShare(), usual.retryFirstMillis(),
+                usual.retryMaxMillis());
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        running().log().forget();
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        assertThat(running().log().troubles()).as("the server's log").isEmpty();
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) throws Exception {
+        Running last = running();
+        last.connections().close();
+        last.hub().close();
+        last.server().stop();
+        last.log().close();
+        Files.deleteIfExists(last.folder().resolve(Secret.FILE_NAME));
+        Files.delete(last.folder());
+    }
+
+    int port() {
+        return running().port();
+    }
+
+    Limits limits() {
+        return limits;
+    }
+
+    Metrics metrics() {
+        return metrics;
+    }
+
+    /** How many connections the server counts. */
+    int connections() {
+        return running().connections().size();
+    }
+
+    /** What the server wrote to its log during this test. */
+    List<String> logLines() {
+        return running().log().lines();
+    }
+
+    /** Makes somebody known and returns the key. */
+    String newPerson(String name) {
+        return running().people().welcome(name, PersonDirectory.Kind.LOCAL).key().text();
+    }
+
+    /** Makes a guest known who may read or edit one document, and returns the key. */
+    String newGuest(String document, DocumentCatalog.Access access) {
+        People.Newcomer guest = running().people().welcome("Guest", PersonDirectory.Kind.GUEST);
+        storage.documents().putMember(new DocumentId(document), guest.person().id(), access,
+                Instant.now().plusSeconds(3_600));
+        return guest.key().text();
+    }
+
+    String newDocument(DocumentType type) {
+        DocumentId id = new DocumentId(UUID.randomUUID().toString());
+        storage.documents().create(id, "Minutes", type, null, Instant.now());
+        return id.value();
+    }
+
+    /** The way of every commit: it can be held up. */
+    GatedLog log() {
+        return log;
+    }
+
+    /** The storage under the server. */
+    Storage storage() {
+        return storage;
+    }
+
+    /** The stored head of a document. */
+    Head head(String document) {
+        DocumentId id = new DocumentId(document);
+        return Objects.requireNonNull(storage.log().heads(List.of(id)).get(id));
+    }
+
+    /** The stored text of a document, rebuilt from its history. */
+    String text(String document, DocumentType type) {
+        return new History(storage.snapshots(), storage.history())
+                .at(new DocumentId(document), type, head(document).revision()).document().text();
+    }
+
+    private Running running() {
+        return Objects.requireNonNull(running, "the server was not started");
+    }
+}
