@@ -35,7 +35,7 @@ final class DurableConnections implements DataSource {
                    set_config('client_connection_check_interval', ?, false), set_config('role', ?, false)""";
     private static final String CHECK = """
             select current_setting('fsync'), current_setting('full_page_writes'), current_setting('synchronous_commit'),
-                   pg_is_in_recovery(), current_user""";
+                   pg_is_in_recovery(), session_user""";
 
     private final PGSimpleDataSource driver;
     private final @Nullable String role;

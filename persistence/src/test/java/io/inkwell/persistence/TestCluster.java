@@ -58,6 +58,11 @@ final class TestCluster {
         return server;
     }
 
+    /** Where the server writes its logs. */
+    Path logs() {
+        return folder.resolve("logs");
+    }
+
     /** A new empty database, owned by the cluster's usual owner. */
     DatabaseSettings freshDatabase() {
         String name = "fresh_" + DATABASES.incrementAndGet();
