@@ -1,7 +1,5 @@
-import { Delta, Document, type Ops, type OpsLimits, writeOps } from "../ot";
-import { digestOfSubmission } from "./digest";
-import { splitForLimits } from "./opsSplitter";
-import { nothingIfIdentity, slideUnder } from "./pending";
+import { Delta, Document, type Ops, type OpsLimits } from "../ot";
+import { freeze, nothingIfIdentity, slideUnder } from "./pending";
 import { RefusalCode, meansLater } from "./refusalCode";
 import {
   type Entry,
@@ -25,10 +23,11 @@ import {
  */
 export class Replica {
   /*
-   * The operation in flight is frozen as it was first sent: base, bytes and sequence number never change, however often
-   * it is sent again, so that the server recognises it. Beside it stands "current", the same operation carried to the
-   * newest revision: when the own entry comes back it must equal it, else somebody else used this identity, and the
-   * entry is foreign. How commits of others pass both pending changes is drawn in pending.ts.
+   * How commits of others pass both pending changes, and what frozen means, stands in pending.ts.
+   *
+   * What was frozen without a connection never left, so no server knows its key. It is not spoken of when the document is
+   * opened - the server may then compose what was missed - and it thaws before that is taken in: carried over something
+   * composed, it would no longer be what the server makes of it.
    */
   private me: Identity | undefined;
   private former: Identity | undefined;
@@ -37,6 +36,7 @@ export class Replica {
   private screenDocument = Document.EMPTY;
   private lastSeq = 0;
   private inFlight: InFlight | undefined;
+  private sent = false;
   private buffer: Delta | undefined;
   private connected = false;
   private effects: ReplicaEffect[] = [];
@@ -51,11 +51,12 @@ export class Replica {
 
   /** What the next `document/open` has to say. */
   openRequest(): OpenRequest {
-    const former = this.me === undefined && this.inFlight !== undefined ? this.former : undefined;
+    const unknown = this.sent ? this.inFlight : undefined;
+    const former = this.me === undefined && unknown ? this.former : undefined;
     return {
       ...(this.me && { clientId: this.me.clientId }),
       ...(this.at && { from: this.at }),
-      ...(this.inFlight && { inFlight: this.inFlight }),
+      ...(unknown && { inFlight: unknown }),
       ...(former && { formerClientId: former.clientId }),
     };
   }
@@ -112,13 +113,15 @@ export class Replica {
         this.acknowledged(event);
         break;
       case "rebased":
-        this.rebased(event);
+        this.usedUp(event.seq, event.at, () => {
+          this.unfreeze();
+        });
         break;
       case "refused":
         this.refused(event);
         break;
       case "retryDue":
-        this.sendAgain();
+        this.send();
         break;
       case "disconnected":
         this.connected = false;
@@ -147,37 +150,32 @@ export class Replica {
   private freezeNext(): void {
     const me = this.me ?? this.former;
     if (this.inFlight !== undefined || this.buffer === undefined || me === undefined || this.at === undefined) return;
-    const { first, rest } = splitForLimits(this.buffer, this.limits);
-    const bytes = writeOps(first.ops);
-    const baseRevision = this.at.revision;
-    this.inFlight = {
-      id: { displayId: me.displayId, seq: this.lastSeq + 1 },
-      baseRevision,
-      bytes,
-      hash: digestOfSubmission(baseRevision, bytes),
-      current: first,
-    };
+    const id = { displayId: me.displayId, seq: this.lastSeq + 1 };
+    const { inFlight, rest } = freeze(this.buffer, id, this.at.revision, this.limits);
+    this.inFlight = inFlight;
     this.buffer = rest;
-    this.sendAgain();
+    this.sent = false;
+    this.send();
   }
 
-  private sendAgain(): void {
-    if (this.connected && this.inFlight !== undefined) this.effects.push({ effect: "send", inFlight: this.inFlight });
+  private send(): void {
+    if (!this.connected || this.inFlight === undefined) return;
+    this.sent = true;
+    this.effects.push({ effect: "send", inFlight: this.inFlight });
   }
 
   // ---- opening -----------------------------------------------------------------------------------------------------
 
   private loaded(event: EventOf<"loaded">): void {
-    this.rescueUnsaved(RefusalCode.BASE_FUTURE);
+    this.rescueUnsaved();
     this.me = event.identity;
     this.former = undefined;
-    this.at = event.position;
     this.lastSeq = event.lastSeq;
     this.serverDocument = Document.of(event.content);
     this.screenDocument = this.serverDocument;
     this.connected = true;
     this.effects.push({ effect: "replace", document: this.screenDocument });
-    this.effects.push({ effect: "saved", revision: event.position.revision });
+    this.arrived(event.position);
   }
 
   private resumed(event: EventOf<"resumed">): void {
@@ -185,6 +183,7 @@ export class Replica {
     const sameIdentity = event.identity.clientId === this.me?.clientId;
     this.me = event.identity;
     this.connected = true;
+    if (!this.sent) this.unfreeze();
     switch (event.settled?.outcome) {
       case undefined:
         if (!sameIdentity) this.unfreeze();
@@ -204,10 +203,10 @@ export class Replica {
       this.at = event.position;
       return;
     }
-    if (event.settled !== undefined) this.unfreeze();
+    if (event.settled?.outcome === "stored") this.takeBack();
     this.former = undefined;
     this.lastSeq = event.lastSeq;
-    this.sendAgain();
+    this.send();
     this.arrived(event.position);
   }
 
@@ -215,7 +214,7 @@ export class Replica {
 
   private received(event: EventOf<"received">): void {
     const here = this.here();
-    if (event.to.revision <= here.revision) return;
+    if (!this.connected || event.to.revision <= here.revision) return;
     if (event.from !== here.revision) {
       this.reopen(`a gap: stands at ${here.revision}, received what follows ${event.from}`);
       return;
@@ -225,7 +224,7 @@ export class Replica {
   }
 
   private acknowledged(event: EventOf<"acknowledged">): void {
-    if (!this.isNext(event.at)) return;
+    if (!this.connected || !this.isNext(event.at)) return;
     const mine = this.inFlight;
     if (mine?.id.seq !== event.seq) {
       this.reopen(`an acknowledgement of ${event.seq}, which is not in flight`);
@@ -235,38 +234,36 @@ export class Replica {
     this.arrived(event.at);
   }
 
-  private rebased(event: EventOf<"rebased">): void {
-    const mine = this.inFlight?.id.seq === event.seq;
-    const passed = event.at.revision <= this.here().revision;
-    if (!passed && !this.isNext(event.at)) return;
-    if (mine) {
-      this.lastSeq = event.seq;
-      this.unfreeze();
-    }
-    if (passed) this.freezeNext();
-    else this.arrived(event.at);
-  }
-
-  private refused(event: EventOf<"refused">): void {
-    const { code, seq, at } = event;
-    const mine = seq > 0 && this.inFlight?.id.seq === seq;
-    const ahead = at !== undefined && at.revision > this.here().revision;
-    if (ahead && !this.isNext(at)) return;
-    if (!mine) {
+  private refused({ code, seq, at, retryAfterMillis }: EventOf<"refused">): void {
+    if (at !== undefined) {
+      this.usedUp(seq, at, () => {
+        this.undo(code);
+      });
+    } else if (this.inFlight?.id.seq !== seq) {
       this.effects.push({ effect: "notice", code });
     } else if (meansLater(code)) {
-      this.effects.push({ effect: "retryLater", delayMillis: event.retryAfterMillis });
+      this.effects.push({ effect: "retryLater", delayMillis: retryAfterMillis });
     } else if (code === RefusalCode.SEQ_REUSED) {
       this.identityLost();
       this.reopen(`the sequence number ${seq} was used by somebody else`);
     } else if (code === RefusalCode.SEQ_GAP || code === RefusalCode.BASE_FUTURE) {
       this.reopen(`the server does not know what went before: ${code}`);
     } else {
-      if (at !== undefined) this.lastSeq = seq;
       this.undo(code);
       this.freezeNext();
     }
-    if (ahead) this.arrived(at);
+  }
+
+  /** An own key became a revision that changes nothing; perhaps one passed already, when the answer is repeated. */
+  private usedUp(seq: number, at: Position, outcome: () => void): void {
+    const passed = this.at !== undefined && at.revision <= this.at.revision;
+    if (!this.connected || (!passed && !this.isNext(at))) return;
+    if (this.inFlight?.id.seq === seq) {
+      this.lastSeq = seq;
+      outcome();
+    }
+    if (passed) this.freezeNext();
+    else this.arrived(at);
   }
 
   /** Whether a revision is the next one. An older one is stale and ignored; a newer one means that something is missing. */
@@ -287,6 +284,7 @@ export class Replica {
     const mine = this.inFlight;
     if (mine === undefined || !sameId(single.id, mine.id)) {
       this.foreign(single.ops);
+      if (single.id.displayId === this.me?.displayId) this.lastSeq = Math.max(this.lastSeq, single.id.seq);
       return;
     }
     switch (single.kind.kind) {
@@ -322,10 +320,8 @@ export class Replica {
   private foreign(ops: Ops): void {
     const commit = Delta.on(this.serverDocument.length, ops);
     const after = this.serverDocument.apply(commit);
-    const slid = slideUnder(commit, this.inFlight?.current, this.buffer);
-    if (this.inFlight !== undefined && slid.inFlight !== undefined) {
-      this.inFlight = { ...this.inFlight, current: slid.inFlight };
-    }
+    const slid = slideUnder(commit, this.inFlight, this.buffer);
+    this.inFlight = slid.inFlight;
     this.buffer = slid.buffer;
     this.serverDocument = after;
     this.show(slid.shown);
@@ -353,16 +349,20 @@ export class Replica {
     this.buffer = nothingIfIdentity(whole);
   }
 
-  /** It will not be stored: taken off the screen, under what was typed since, and handed to the person. */
+  /** It will not be stored: taken off the screen and handed to the person. */
   private undo(code: string): void {
     const mine = this.inFlight;
-    if (mine === undefined) return;
-    const inverse = mine.current.invert(this.serverDocument);
-    const slid = slideUnder(inverse, undefined, this.buffer);
+    this.takeBack();
+    if (mine?.current.isIdentity() === false) this.effects.push({ effect: "rescue", code, ops: mine.current.ops });
+  }
+
+  /** Takes it off the screen, under what was typed since. */
+  private takeBack(): void {
+    if (this.inFlight === undefined) return;
+    const slid = slideUnder(this.inFlight.current.invert(this.serverDocument), undefined, this.buffer);
     this.buffer = slid.buffer;
     this.inFlight = undefined;
     this.show(slid.shown);
-    this.effects.push({ effect: "rescue", code, ops: mine.current.ops });
   }
 
   private identityLost(): void {
@@ -373,15 +373,16 @@ export class Replica {
 
   private historyDiffers(): void {
     this.connected = false;
-    this.rescueUnsaved(RefusalCode.BASE_FUTURE);
+    this.rescueUnsaved();
     this.me = undefined;
     this.former = undefined;
     this.at = undefined;
   }
 
-  /** Another document will be shown: what only this one holds is handed to the person. */
-  private rescueUnsaved(code: string): void {
+  /** Another document takes the place of this one: what only this one holds is handed to the person. */
+  private rescueUnsaved(): void {
     this.unfreeze();
+    const code = RefusalCode.BASE_FUTURE;
     if (this.buffer !== undefined) this.effects.push({ effect: "rescue", code, ops: this.buffer.ops });
     this.buffer = undefined;
   }
