@@ -11,8 +11,8 @@ interface Audience {
     /** Calls the program's listener; what it throws is logged and changes nothing. */
     void tell(Consumer<ClientListener> news);
 
-    /** The screen is now this. */
-    void screen(Document screen);
+    /** The screen is now this, at a revision. */
+    void screen(Document screen, long revision);
 
     /** The connection is now like this. */
     void state(ConnectionState state);

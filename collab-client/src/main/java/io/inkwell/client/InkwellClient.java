@@ -52,6 +52,7 @@ public final class InkwellClient implements AutoCloseable {
     private final AtomicLong connections = new AtomicLong();
     private final AtomicLong outcomesUnknown = new AtomicLong();
     private volatile Document screen = Document.EMPTY;
+    private volatile long revision;
     private volatile ConnectionState state = ConnectionState.CONNECTING;
     private volatile List<Member> members = List.of();
     private volatile @Nullable DocumentInfo info;
@@ -198,6 +199,11 @@ public final class InkwellClient implements AutoCloseable {
         return screen;
     }
 
+    /** The newest revision on the screen; 0 before the document was loaded. Within an edit: the revision the screen stands at. */
+    public long revision() {
+        return revision;
+    }
+
     /** How the client stands with the server. */
     public ConnectionState state() {
         return state;
@@ -272,8 +278,9 @@ public final class InkwellClient implements AutoCloseable {
         }
 
         @Override
-        public void screen(Document now) {
+        public void screen(Document now, long at) {
             screen = now;
+            revision = at;
         }
 
         @Override

@@ -15,6 +15,7 @@ import io.inkwell.protocol.ProtocolException;
 import io.inkwell.protocol.ServerMessage;
 import io.inkwell.sync.CommitKind;
 import io.inkwell.sync.DocumentEvent.Position;
+import io.inkwell.sync.RefusalCode;
 import io.inkwell.sync.Replica;
 import io.inkwell.sync.ReplicaEffect;
 import io.inkwell.sync.ReplicaEvent;
@@ -184,17 +185,14 @@ final class Session {
         } catch (HistoryProof.BrokenException e) {
             broken(String.valueOf(e.getMessage()));
         } catch (OtException | IllegalStateException e) {
-            startOver("an operation does not fit the document: " + e.getMessage());
-            line.reconnect("the document is loaded anew");
+            abandon("what arrived does not fit the document: " + e.getMessage());
         }
     }
 
     /** What came cannot be proved: once more from the last revision that was; if that does not help, from the start. */
     private void broken(String reason) {
         LOG.warn("resynchronising: {}", reason);
-        held.clear();
-        Position here = replica.position();
-        received = here == null ? 0 : here.revision();
+        forgetWhatIsNotTakenIn();
         proofsFailed++;
         if (proofsFailed > 1)
             startOver(reason);
@@ -203,8 +201,26 @@ final class Session {
 
     private void startOver(String reason) {
         LOG.warn("starting over: {}", reason);
-        held.clear();
         step(new ReplicaEvent.HistoryDiffers());
+        forgetWhatIsNotTakenIn();
+    }
+
+    /** The replica is of no use any more: its unsaved text goes to the program, and the document is loaded into a new one. */
+    private void abandon(String reason) {
+        LOG.error("loading the document anew: {}", reason);
+        List<Ops> unsaved = unsaved();
+        replica = new Replica(OpsLimits.DEFAULT);
+        forgetWhatIsNotTakenIn();
+        for (Ops ops : unsaved)
+            audience.tell(listener -> listener.rescued(RefusalCode.BASE_FUTURE, ops));
+        line.reconnect(reason);
+    }
+
+    /** The server is asked for it again. */
+    private void forgetWhatIsNotTakenIn() {
+        held.clear();
+        Position here = replica.position();
+        received = here == null ? 0 : here.revision();
     }
 
     // ---- messages ----------------------------------------------------------------------------------------------------------------------
@@ -262,13 +278,16 @@ final class Session {
     }
 
     private void load(ServerMessage.Init init, Ops content) {
-        Limits limits = init.limits();
-        replica = new Replica(
-                new OpsLimits(limits.operationBytesMax(), limits.componentsMax(), limits.attributesPerComponentMax()));
+        if (replica.position() == null)
+            replica = new Replica(limits(init.limits()));
         received = init.revision();
         step(new ReplicaEvent.Loaded(new ReplicaEvent.Identity(init.clientId(), init.displayId()),
                 new Position(init.revision(), init.chain()),
                 init.lastSeq(), content));
+    }
+
+    private static OpsLimits limits(Limits told) {
+        return new OpsLimits(told.operationBytesMax(), told.componentsMax(), told.attributesPerComponentMax());
     }
 
     private void own(Incoming outcome) throws HistoryProof.BrokenException {
@@ -323,7 +342,8 @@ final class Session {
     private void step(ReplicaEvent event) {
         List<ReplicaEffect> effects = replica.step(event);
         Document screen = replica.screen();
-        audience.screen(screen);
+        Position here = replica.position();
+        audience.screen(screen, here == null ? 0 : here.revision());
         List<Delta> shown = new ArrayList<>();
         for (ReplicaEffect effect : effects) {
             switch (effect) {
@@ -336,7 +356,10 @@ final class Session {
                 case ReplicaEffect.Notice notice -> LOG.debug("refused: {}", notice.code());
                 case ReplicaEffect.RetryLater retry ->
                     line.later(retry.delayMillis(), () -> step(new ReplicaEvent.RetryDue()));
-                case ReplicaEffect.Reopen reopen -> line.reconnect(reopen.reason());
+                case ReplicaEffect.Reopen reopen -> {
+                    forgetWhatIsNotTakenIn();
+                    line.reconnect(reopen.reason());
+                }
             }
         }
         if (!shown.isEmpty()) {
