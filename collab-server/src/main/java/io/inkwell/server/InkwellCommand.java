@@ -11,7 +11,8 @@ import picocli.CommandLine.Spec;
 @Command(name = "inkwell", description = {
     "A collaborative document server: people edit one document at once, and every edit is kept.", "",
     "Without a command it serves, on http://localhost:8080/."}, subcommands = {ServeCommand.class,
-        TokenCommand.class}, mixinStandardHelpOptions = true, versionProvider = InkwellCommand.Version.class, synopsisSubcommandLabel = "[COMMAND]", footerHeading = "%nExit codes: 0 done, 1 failed, 2 mistake in the command line, 69 something is not installed, 70 the build failed.%n")
+        TokenCommand.class,
+        ReplayCommand.class}, mixinStandardHelpOptions = true, versionProvider = InkwellCommand.Version.class, synopsisSubcommandLabel = "[COMMAND]", footerHeading = "%nExit codes: 0 done, 1 failed, 2 mistake in the command line, 69 something is not installed, 70 the build failed.%n")
 final class InkwellCommand implements Runnable {
     @Spec
     private @Nullable CommandSpec spec;

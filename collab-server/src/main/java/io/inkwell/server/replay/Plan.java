@@ -45,10 +45,14 @@ public record Plan(int clients, List<Step> steps, String endText) {
      */
     public static Plan of(Trace trace, int clients) throws TraceException {
         Plan plan = trace.kind() == Kind.LINEAR ? linear(trace, clients) : ConcurrentPlanner.plan(trace);
-        if (!plan.endText().equals(trace.endContent())) {
-            throw new TraceException(
-                    "This trace is broken: its transactions lead to another text than the one recorded as its end.");
-        }
+        if (!plan.endText().equals(trace.endContent()))
+            throw new TraceException(switch (trace.kind()) {
+                case LINEAR ->
+                    "This trace is broken: its transactions lead to another text than the one recorded as its end.";
+                case CONCURRENT ->
+                    "This trace cannot be played: in one order of revisions its transactions lead to another text than the one recorded as its end, "
+                            + "as happens where two agents insert at one place, or at places that a deletion makes one.";
+            });
         return plan;
     }
 

@@ -9,7 +9,9 @@ import io.inkwell.server.replay.Trace.Kind;
 import io.inkwell.server.replay.Trace.Patch;
 import io.inkwell.server.replay.Trace.Transaction;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -20,8 +22,9 @@ import net.jqwik.api.constraints.IntRange;
 
 /**
  * Random concurrent traces against a model that knows nothing of operations: every character ever typed has one place in one list, a state is a
- * set of transactions, its text are the characters they typed and did not delete. Nobody types where somebody else, unseen, has typed or
- * where something was deleted, as in recorded traces: so there is one right text for every state.
+ * set of transactions, its text are the characters they typed and did not delete. Nobody types where somebody else, unseen, has typed, and
+ * nobody ever deletes what stands beside something typed: so two insertions never come to the same place, and there is one right text for
+ * every state.
  */
 class ConcurrentPlansKeepEveryPlaceProperties {
     private static final int TRANSACTIONS = 60;
@@ -65,6 +68,7 @@ class ConcurrentPlansKeepEveryPlaceProperties {
         private final List<Typed> places = new ArrayList<>();
         private final List<Transaction> transactions = new ArrayList<>();
         private final List<Set<Integer>> states;
+        private final Set<Typed> pinned = Collections.newSetFromMap(new IdentityHashMap<>());
         private int typed;
 
         Model(int agents, Random random) {
@@ -98,16 +102,27 @@ class ConcurrentPlansKeepEveryPlaceProperties {
             List<Typed> visible = places.stream().filter(place -> isVisible(place, seen)).toList();
             int position = random.nextInt(visible.size() + 1);
             int deleted = Math.min(random.nextInt(3), visible.size() - position);
+            if (visible.subList(position, position + deleted).stream().anyMatch(pinned::contains))
+                deleted = 0;
             visible.subList(position, position + deleted).forEach(place -> place.deletedBy().add(number));
             int place = position == 0 ? 0 : places.indexOf(visible.get(position - 1)) + 1;
-            boolean undisputed = deleted == 0 && (place == places.size() || isVisible(places.get(place), seen));
+            boolean undisputed = deleted == 0 && isKept(place - 1, seen) && isKept(place, seen);
             String inserted = undisputed ? character() + character() : "";
             if (undisputed) {
+                if (place > 0)
+                    pinned.add(places.get(place - 1));
+                if (place < places.size())
+                    pinned.add(places.get(place));
                 int half = inserted.offsetByCodePoints(0, 1);
                 places.add(place, new Typed(inserted.substring(half), number, new HashSet<>()));
                 places.add(place, new Typed(inserted.substring(0, half), number, new HashSet<>()));
             }
             patches.add(new Patch(position, deleted, inserted));
+        }
+
+        private boolean isKept(int place, Set<Integer> seen) {
+            return place < 0 || place == places.size()
+                    || (isVisible(places.get(place), seen) && places.get(place).deletedBy().isEmpty());
         }
 
         private static boolean isVisible(Typed place, Set<Integer> seen) {
