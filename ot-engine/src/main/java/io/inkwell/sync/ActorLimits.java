@@ -5,7 +5,7 @@ package io.inkwell.sync;
  *
  * @param documentLengthMax the longest a document may become, in UTF-16 units
  * @param batchCommitsMax the most commits in one statement
- * @param batchBytesMax the most bytes of operations in one statement; a single operation always fits
+ * @param batchBytesMax the most bytes of operations in one statement, and the most that wait for the next one; a single operation always fits
  * @param windowCommitsMax over how many commits an operation is transformed before its key is burnt instead
  * @param windowBytesMax over how many bytes of operations likewise
  * @param pinnedCommitsMax how far the window is kept open for a client that was burnt and is on its way with a newer base

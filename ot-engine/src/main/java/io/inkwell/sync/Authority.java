@@ -75,21 +75,27 @@ public final class Authority {
             return refused(finding.get());
         if (!window.covers(submission.baseRevision()))
             return new Judgement.TooOld();
+        Delta carried;
         try {
-            Delta carried = submission.ops().on(window.lengthAt(submission.baseRevision()));
-            for (long revision = submission.baseRevision() + 1; revision <= window.headRevision(); revision++) {
-                carried = carried.transformOver(window.commit(revision).op());
-            }
-            for (Commit commit : tentative) {
-                carried = carried.transformOver(commit.op());
-            }
-            Document after = document.apply(carried);
-            Delta op = carried;
-            return type.checkApplied(document, op, after, documentLengthMax).<Judgement>map(Authority::refused)
-                    .orElseGet(() -> new Judgement.Accepted(op, after));
+            carried = submission.ops().on(window.lengthAt(submission.baseRevision()));
         } catch (BaseLengthException | OpRangeException e) {
             return new Judgement.Refused(RefusalCode.OP_RANGE,
                     "The operation reaches beyond the document at its base: " + e.getMessage());
+        }
+        for (long revision = submission.baseRevision() + 1; revision <= window.headRevision(); revision++) {
+            carried = carried.transformOver(window.commit(revision).op());
+        }
+        for (Commit commit : tentative) {
+            carried = carried.transformOver(commit.op());
+        }
+        return applied(carried, document);
+    }
+
+    private Judgement applied(Delta op, Document document) {
+        try {
+            Document after = document.apply(op);
+            return type.checkApplied(document, op, after, documentLengthMax).<Judgement>map(Authority::refused)
+                    .orElseGet(() -> new Judgement.Accepted(op, after));
         } catch (SplitPairException e) {
             return new Judgement.Refused(RefusalCode.SPLIT_PAIR,
                     "The operation would cut a character in two: " + e.getMessage());

@@ -2,6 +2,8 @@ package io.inkwell.sync;
 
 import io.inkwell.ot.Delta;
 import io.inkwell.ot.Document;
+import io.inkwell.ot.Ops;
+import io.inkwell.ot.json.OpsJson;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,9 +24,22 @@ final class BatchBuilder {
      *
      * @param submission what was sent
      * @param burn its key is only to be used up
+     * @param bytes size of the canonical operation
      * @param connections who wants to hear of a refusal
      */
-    record Waiting(Submission submission, boolean burn, List<Integer> connections) {}
+    record Waiting(Submission submission, boolean burn, int bytes, List<Integer> connections) {
+        /** A submission that a connection sent. */
+        static Waiting sentBy(int connection, Submission submission) {
+            return new Waiting(submission, false, OpsJson.write(submission.ops()).length,
+                    new ArrayList<>(List.of(connection)));
+        }
+
+        /** A key that is to be used up, so that an old copy of its operation can never appear any more. */
+        static Waiting toBeBurnt(DocumentEvent.InFlightKey key) {
+            return new Waiting(new Submission(key.id(), key.baseRevision(), Ops.EMPTY, key.hash()), true, 0,
+                    new ArrayList<>());
+        }
+    }
 
     /**
      * A batch for the log.

@@ -180,7 +180,7 @@ public final class DocumentHub implements AutoCloseable {
                 break;
         }
         LOG.info("document {} opened at revision {}", id, head.revision());
-        DocumentActor actor = new DocumentActor(id, type, limits, head, window, current.document(), snapshot.revision(),
+        DocumentActor actor = new DocumentActor(id, type, limits, head, window, current.document(),
                 bytesSinceSnapshot);
         OpenDocument.Lease lease = new OpenDocument.Lease(() -> release(id, entry), () -> forgetIfUnused(id, entry),
                 () -> forget(id, entry));

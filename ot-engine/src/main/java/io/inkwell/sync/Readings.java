@@ -1,0 +1,70 @@
+package io.inkwell.sync;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The readings of the log that have no answer yet, and why each was asked for. Not thread safe. */
+final class Readings {
+    private final Map<Long, Reading> waiting = new LinkedHashMap<>();
+    private long lastNumber;
+
+    /** Why the log is read. */
+    sealed interface Purpose {
+        /** Somebody opens. */
+        record Admit(DocumentEvent.Open open) implements Purpose {}
+
+        /** An operation came from a newer base than memory knows. */
+        record Judge(DocumentEvent.Submit submit) implements Purpose {}
+
+        /** To find out what is stored, after a batch without success or because somebody saw another head. */
+        record Resolve() implements Purpose {}
+    }
+
+    /**
+     * A reading on its way.
+     *
+     * @param purpose why
+     * @param knownRevision the head that memory held when it was asked for
+     */
+    record Reading(Purpose purpose, long knownRevision) {}
+
+    /** Asks for what follows a revision. */
+    DocumentEffect.ReadTail ask(Purpose purpose, long knownRevision, long delayMillis) {
+        lastNumber++;
+        waiting.put(lastNumber, new Reading(purpose, knownRevision));
+        return switch (purpose) {
+            case Purpose.Admit(DocumentEvent.Open open) -> new DocumentEffect.ReadTail(lastNumber, knownRevision,
+                    open.displayId(), open.inFlight() == null ? null : open.inFlight().id(), delayMillis);
+            case Purpose.Judge _,Purpose.Resolve _ ->
+                new DocumentEffect.ReadTail(lastNumber, knownRevision, 0, null, delayMillis);
+        };
+    }
+
+    /** A reading has its answer; absent if nobody wants it any more. */
+    @Nullable
+    Reading answered(long number) {
+        return waiting.remove(number);
+    }
+
+    /** Nobody waits on this connection any more. */
+    void forget(int connection) {
+        waiting.values().removeIf(
+                reading -> reading.purpose() instanceof Purpose.Admit admit && admit.open().connection() == connection);
+    }
+
+    /** The connections that wait to be let in. */
+    List<Integer> opening() {
+        return waiting.values().stream().map(Reading::purpose).filter(Purpose.Admit.class::isInstance)
+                .map(purpose -> ((Purpose.Admit) purpose).open().connection()).toList();
+    }
+
+    void clear() {
+        waiting.clear();
+    }
+
+    boolean isEmpty() {
+        return waiting.isEmpty();
+    }
+}
