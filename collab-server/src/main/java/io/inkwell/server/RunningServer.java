@@ -17,8 +17,10 @@ import io.inkwell.server.security.Callers;
 import io.inkwell.server.security.ConnectionQuota;
 import io.inkwell.server.security.Invitations;
 import io.inkwell.server.security.LoopbackDoor;
+import io.inkwell.server.security.Origins;
 import io.inkwell.server.security.People;
 import io.inkwell.server.security.Secret;
+import io.inkwell.server.security.SessionCookie;
 import io.inkwell.server.security.SignedTokens;
 import io.inkwell.server.security.WebSocketAuthentication;
 import io.inkwell.server.websocket.Connections;
@@ -55,8 +57,10 @@ final class RunningServer implements AutoCloseable {
      */
     static RunningServer start(ServerConfig config, WebServer web, Stores stores, Secret secret, InstantSource clock)
             throws ConfigException {
-        boolean loopbackOnly = config.bindsLoopbackOnly();
-        Addresses addresses = Addresses.of(config.bindHost(), web.port(), loopbackOnly);
+        Origins origins = new Origins(config.publicOrigin());
+        SessionCookie cookie = new SessionCookie(
+                config.publicOrigin() != null && config.publicOrigin().startsWith("https:"));
+        Addresses addresses = Addresses.of(config, web.port());
         SignedTokens tokens = new SignedTokens(secret, clock);
         Callers callers = new Callers(stores.people(), new AdministratorTokens(tokens));
         AccessRules rules = new AccessRules(stores.catalog(), clock);
@@ -67,10 +71,10 @@ final class RunningServer implements AutoCloseable {
         DocumentHub hub = new DocumentHub(ports, actorLimits(config.limits()), metrics, clock);
         Connections connections = new Connections(config.limits(), hub, ports, clock, metrics);
         WebSocketAuthentication authentication = new WebSocketAuthentication(callers, rules, people,
-                new ConnectionQuota(config.limits()));
+                new ConnectionQuota(config.limits()), origins);
         Handler api = Api.handler(new Api.Stores(stores.catalog(), stores.history(), stores.snapshots(), hub::lookAt),
-                new Api.Doors(callers, rules, people, new Invitations(tokens, clock), new LoopbackDoor(loopbackOnly),
-                        addresses),
+                new Api.Doors(callers, rules, people, new Invitations(tokens, clock),
+                        new LoopbackDoor(config.bindsLoopbackOnly()), origins, cookie, addresses),
                 config.limits(),
                 clock);
         web.start(new WebServer.Handlers(server -> new Endpoint(server, config.limits(), authentication, connections),
@@ -86,9 +90,9 @@ final class RunningServer implements AutoCloseable {
         return web.port();
     }
 
-    /** The origins other computers can use; empty if the server is for this computer only. */
-    List<String> addressesForOthers() {
-        return addresses.elsewhere();
+    /** The origins under which it can be reached. */
+    Addresses addresses() {
+        return addresses;
     }
 
     /** Sends everybody away and closes the port. The storage stays open: it is the caller's. */

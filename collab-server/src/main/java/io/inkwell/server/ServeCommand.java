@@ -9,7 +9,6 @@ import io.inkwell.server.security.Secret;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +29,7 @@ import picocli.CommandLine.Spec;
 final class ServeCommand implements Callable<Integer> {
     static final String NAME = "serve";
     private static final int PORT_MAX = 65_535;
+    private static final double NANOS_PER_SECOND = 1e9;
     private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
 
     @Spec
@@ -44,6 +44,8 @@ final class ServeCommand implements Callable<Integer> {
     private String bind = ServerConfig.BIND_HOST_DEFAULT;
     @Option(names = "--database-url", paramLabel = "URL", description = "A PostgreSQL to use instead of the built-in one: postgresql://user:password@host:5432/database.")
     private @Nullable String databaseUrl;
+    @Option(names = "--public-url", paramLabel = "URL", description = "The address people use where a proxy stands before this server, for example https://notes.example.org.")
+    private @Nullable String publicUrl;
 
     @Override
     public Integer call() throws ConfigException, StartRefusedException, InterruptedException {
@@ -51,18 +53,28 @@ final class ServeCommand implements Callable<Integer> {
             throw new IllegalStateException("picocli always sets the spec");
         if (port < 0 || port > PORT_MAX)
             throw new ParameterException(spec.commandLine(), "--port is 0 to " + PORT_MAX + ", got " + port);
+        @Nullable
+        String publicOrigin = publicUrl == null ? null : publicUrl.replaceFirst("/$", "").toLowerCase(Locale.ROOT);
+        if (publicOrigin != null && !ServerConfig.isOrigin(publicOrigin)) {
+            throw new ParameterException(spec.commandLine(),
+                    "--public-url is written like https://notes.example.org, without a path; got " + publicUrl);
+        }
         PrintWriter out = spec.commandLine().getOut();
         Path folder = data.folder();
         say(out, "Inkwell " + InkwellCommand.Version.text() + ", data in " + folder);
-        ServerConfig config = new ServerConfig(port, bind, folder, databaseUrl, LimitsFile.read(folder));
+        ServerConfig config = new ServerConfig(port, bind, folder, databaseUrl, publicOrigin, LimitsFile.read(folder));
         Lifecycle lifecycle = new Lifecycle(out, config.limits().stopMillisMax());
         try {
             start(config, lifecycle, out);
         } catch (Lifecycle.StoppedException stoppedWhileStarting) {
             LOG.info("told to stop while starting");
-        } catch (ConfigException | StartRefusedException | RuntimeException e) {
+        } catch (ConfigException | StartRefusedException e) {
             LOG.error("the start failed: {}", e.getMessage());
             LOG.debug("this is where", e);
+            lifecycle.failed();
+            throw e;
+        } catch (Throwable e) {
+            LOG.error("the start failed", e);
             lifecycle.failed();
             throw e;
         }
@@ -88,22 +100,24 @@ final class ServeCommand implements Callable<Integer> {
                 ? "Starting the built-in PostgreSQL (the first start takes some seconds longer) ..."
                 : "Connecting to the database ...");
         PostgresStores stores = lifecycle.step(PostgresStores.open(config));
-        say(out, "Database ready after " + (System.nanoTime() - startedAt) / 1_000_000 + " ms.");
+        say(out, String.format(Locale.ROOT, "Database ready after %.1f s.",
+                (System.nanoTime() - startedAt) / NANOS_PER_SECOND));
         RunningServer server = lifecycle
                 .step(RunningServer.start(config, web, stores.ports(), secret, InstantSource.system()));
         greet(out, server);
     }
 
     private static void greet(PrintWriter out, RunningServer server) {
-        List<String> others = server.addressesForOthers();
+        Addresses addresses = server.addresses();
         say(out, "");
-        say(out, "Open  http://localhost:" + server.port() + "/  in a browser.");
-        for (String address : others) {
-            say(out, "Other computers:  " + address + "/");
+        say(out, "Open  " + addresses.here() + "/  in a browser.");
+        for (String address : addresses.elsewhere()) {
+            if (!address.equals(addresses.here()))
+                say(out, "Other computers:  " + address + "/");
         }
-        if (!others.isEmpty()) {
-            say(out, "Signing in with only a name is off, because other computers can reach this server. People come in with the link of an");
-            say(out, "invitation; who signed in before on this computer still is. ./inkwell token makes an administrator's token.");
+        if (!addresses.elsewhere().isEmpty()) {
+            say(out, "Signing in with only a name is off where other computers come in. People come in with the link of an invitation; who");
+            say(out, "signed in before on this computer still is. ./inkwell token makes an administrator's token.");
         }
         say(out, "Ctrl-C stops the server.");
     }

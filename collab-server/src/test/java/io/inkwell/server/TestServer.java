@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** A whole server on a free port, with a storage in memory and a clock that stands still. */
 final class TestServer implements AutoCloseable {
@@ -25,13 +26,14 @@ final class TestServer implements AutoCloseable {
     final Secret secret;
     private final RunningServer running;
 
-    private TestServer(InMemoryStorage storage, Stores stores, Path folder, String bindHost, Limits limits,
+    private TestServer(InMemoryStorage storage, Stores stores, Path folder, String bindHost,
+            @Nullable String publicOrigin, Limits limits,
             TestClock clock) {
         this.storage = storage;
         this.clock = clock;
         try {
             secret = Secret.ofFolder(folder);
-            ServerConfig config = new ServerConfig(0, bindHost, folder, null, limits);
+            ServerConfig config = new ServerConfig(0, bindHost, folder, null, publicOrigin, limits);
             running = RunningServer.start(config, WebServer.bind(config), stores, secret, clock);
         } catch (ConfigException e) {
             throw new AssertionError(e);
@@ -46,17 +48,24 @@ final class TestServer implements AutoCloseable {
     /** A fresh server. */
     static TestServer start(String bindHost, Limits limits) {
         InMemoryStorage storage = new InMemoryStorage();
-        return new TestServer(storage, stores(storage), freshFolder(), bindHost, limits, new TestClock(START));
+        return new TestServer(storage, stores(storage), freshFolder(), bindHost, null, limits, new TestClock(START));
+    }
+
+    /** A fresh server behind a proxy that browsers know under another origin. */
+    static TestServer startBehindProxy(String publicOrigin) {
+        InMemoryStorage storage = new InMemoryStorage();
+        return new TestServer(storage, stores(storage), freshFolder(), LOOPBACK, publicOrigin, Limits.DEFAULT,
+                new TestClock(START));
     }
 
     /** A server on a storage and folder that an earlier one used. */
     static TestServer start(InMemoryStorage storage, Path folder, String bindHost) {
-        return new TestServer(storage, stores(storage), folder, bindHost, Limits.DEFAULT, new TestClock(START));
+        return new TestServer(storage, stores(storage), folder, bindHost, null, Limits.DEFAULT, new TestClock(START));
     }
 
     /** A server on stores that do what a test wants. */
     static TestServer start(InMemoryStorage storage, Stores stores) {
-        return new TestServer(storage, stores, freshFolder(), LOOPBACK, Limits.DEFAULT, new TestClock(START));
+        return new TestServer(storage, stores, freshFolder(), LOOPBACK, null, Limits.DEFAULT, new TestClock(START));
     }
 
     /** The ports of a storage in memory. */

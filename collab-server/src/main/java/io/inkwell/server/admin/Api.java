@@ -6,7 +6,9 @@ import io.inkwell.server.security.Callers;
 import io.inkwell.server.security.Invitations;
 import io.inkwell.server.security.LoopbackDoor;
 import io.inkwell.server.security.MinuteRate;
+import io.inkwell.server.security.Origins;
 import io.inkwell.server.security.People;
+import io.inkwell.server.security.SessionCookie;
 import io.inkwell.sync.DocumentId;
 import io.inkwell.sync.port.DocumentCatalog;
 import io.inkwell.sync.port.HistoryReader;
@@ -50,22 +52,24 @@ public final class Api {
      * @param people makes newcomers known
      * @param invitations makes and reads invitations
      * @param door where a name is enough
+     * @param origins keeps pages of other sites out
+     * @param cookie how browsers keep a key
      * @param address the server's address for links
      */
     public record Doors(Callers callers, AccessRules rules, People people, Invitations invitations, LoopbackDoor door,
+            Origins origins, SessionCookie cookie,
             PublicAddress address) {}
 
     /** The handler of everything below {@code /api/}. */
     public static Handler handler(Stores stores, Doors doors, Limits limits, InstantSource clock) {
         MinuteRate rate = new MinuteRate(limits.signInsPerMinuteMax(), clock);
         AccessRules rules = doors.rules();
-        PeopleResource people = new PeopleResource(doors.people(), doors.door(), rate);
+        PeopleResource people = new PeopleResource(doors.people(), doors.door(), doors.cookie(), rate);
         DocumentsResource documents = new DocumentsResource(stores.catalog(), rules, stores.changed(), clock);
         ContentResource content = new ContentResource(rules, stores.snapshots(), stores.history(), clock);
         RevisionsResource revisions = new RevisionsResource(rules, stores.history());
         InvitationsResource invitations = new InvitationsResource(stores.catalog(), rules, doors.people(),
-                doors.invitations(), doors.address(),
-                rate, stores.changed(), clock);
+                doors.invitations(), doors.address(), doors.cookie(), rate, stores.changed(), clock);
         return new ApiHandler(List.of(
                 Route.of("POST", PREFIX + "/sign-in", people::signIn),
                 Route.of("GET", PREFIX + "/me", people::me),
@@ -78,7 +82,7 @@ public final class Api {
                 Route.of("GET", DOCUMENT + "/content", content::read),
                 Route.of("GET", DOCUMENT + "/revisions", revisions::list),
                 Route.of("POST", DOCUMENT + "/invitations", invitations::invite),
-                Route.of("POST", DOCUMENT + "/join", invitations::join)), doors.callers(), limits);
+                Route.of("POST", DOCUMENT + "/join", invitations::join)), doors.callers(), doors.origins(), limits);
     }
 
     /** A moment as it stands in answers: ISO 8601, UTC, milliseconds. */

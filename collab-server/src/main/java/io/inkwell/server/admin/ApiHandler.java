@@ -29,11 +29,13 @@ final class ApiHandler extends Handler.Abstract {
 
     private final List<Route> routes;
     private final Callers callers;
+    private final Origins origins;
     private final Limits limits;
 
-    ApiHandler(List<Route> routes, Callers callers, Limits limits) {
+    ApiHandler(List<Route> routes, Callers callers, Origins origins, Limits limits) {
         this.routes = List.copyOf(routes);
         this.callers = callers;
+        this.origins = origins;
         this.limits = limits;
     }
 
@@ -89,7 +91,7 @@ final class ApiHandler extends Handler.Abstract {
     private HttpAnswer call(Route route, Map<String, String> parameters, Request request) throws ProblemException {
         Callers.Identity identity = callers.identify(request);
         if (!route.method().equals(GET))
-            Origins.requireOwn(request, identity.byCookie());
+            origins.requireOwn(request, identity.byCookie());
         return route.endpoint().answer(new ApiRequest(request, parameters, identity.caller(), limits));
     }
 }

@@ -34,17 +34,20 @@ final class InvitationsResource {
     private final People people;
     private final Invitations invitations;
     private final PublicAddress address;
+    private final SessionCookie cookie;
     private final MinuteRate rate;
     private final Consumer<DocumentId> changed;
     private final InstantSource clock;
 
     InvitationsResource(DocumentCatalog catalog, AccessRules rules, People people, Invitations invitations,
-            PublicAddress address, MinuteRate rate, Consumer<DocumentId> changed, InstantSource clock) {
+            PublicAddress address, SessionCookie cookie, MinuteRate rate, Consumer<DocumentId> changed,
+            InstantSource clock) {
         this.catalog = catalog;
         this.rules = rules;
         this.people = people;
         this.invitations = invitations;
         this.address = address;
+        this.cookie = cookie;
         this.rate = rate;
         this.changed = changed;
         this.clock = clock;
@@ -61,7 +64,7 @@ final class InvitationsResource {
         long seconds = body.number("expiresInSeconds", 1, request.limits().invitationSecondsMax());
         Instant expiresAt = clock.instant().plusSeconds(seconds).truncatedTo(ChronoUnit.SECONDS);
         String token = invitations.issue(new Invitation(id, access, expiresAt));
-        String origin = address.seenFromElsewhere(Origins.own(request.http()).orElse(""));
+        String origin = address.seenFromElsewhere(Origins.of(request.http()).orElse(""));
         return HttpAnswer.of(201, HttpAnswer.JSON, JsonText.write(json -> {
             json.writeStartObject();
             json.writeStringProperty("url", origin + "/d/" + id + "#invitation=" + token);
@@ -110,7 +113,7 @@ final class InvitationsResource {
             json.writeStringProperty("role", Invitations.wireName(grant.access()));
             json.writeEndObject();
         })).withHeader(Api.CACHE_CONTROL, Api.NO_STORE);
-        return newcomer == null ? answer : answer.withHeader("Set-Cookie", SessionCookie.keep(newcomer.key()));
+        return newcomer == null ? answer : answer.withHeader("Set-Cookie", cookie.keep(newcomer.key()));
     }
 
     private boolean improves(Invitation invitation, Optional<Membership> current) {

@@ -22,11 +22,13 @@ final class PeopleResource {
 
     private final People people;
     private final LoopbackDoor door;
+    private final SessionCookie cookie;
     private final MinuteRate rate;
 
-    PeopleResource(People people, LoopbackDoor door, MinuteRate rate) {
+    PeopleResource(People people, LoopbackDoor door, SessionCookie cookie, MinuteRate rate) {
         this.people = people;
         this.door = door;
+        this.cookie = cookie;
         this.rate = rate;
     }
 
@@ -44,7 +46,7 @@ final class PeopleResource {
             write(json, newcomer.person());
             json.writeStringProperty("key", newcomer.key().text());
             json.writeEndObject();
-        })).withHeader("Set-Cookie", SessionCookie.keep(newcomer.key())).withHeader(Api.CACHE_CONTROL, Api.NO_STORE);
+        })).withHeader("Set-Cookie", cookie.keep(newcomer.key())).withHeader(Api.CACHE_CONTROL, Api.NO_STORE);
     }
 
     HttpAnswer me(ApiRequest request) throws ProblemException {
@@ -61,7 +63,7 @@ final class PeopleResource {
     }
 
     HttpAnswer signOut(ApiRequest request) {
-        return HttpAnswer.empty(204).withHeader("Set-Cookie", SessionCookie.forget()).withHeader(Api.CACHE_CONTROL,
+        return HttpAnswer.empty(204).withHeader("Set-Cookie", cookie.forget()).withHeader(Api.CACHE_CONTROL,
                 Api.NO_STORE);
     }
 

@@ -3,6 +3,7 @@ package io.inkwell.server.config;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,18 +13,29 @@ import org.jspecify.annotations.Nullable;
  * @param bindHost the address to listen on, a host name or an address literal
  * @param dataFolder where everything lies that must survive: the secret, the log files, and the built-in PostgreSQL's data
  * @param databaseUrl the JDBC address of a PostgreSQL to use instead of the built-in one
+ * @param publicOrigin the origin browsers see where a proxy stands before the server, for example {@code https://notes.example.org}
  * @param limits every limit
  */
-public record ServerConfig(int port, String bindHost, Path dataFolder, @Nullable String databaseUrl, Limits limits) {
+public record ServerConfig(int port, String bindHost, Path dataFolder, @Nullable String databaseUrl,
+        @Nullable String publicOrigin, Limits limits) {
     /** The port if none was named. */
     public static final int PORT_DEFAULT = 8080;
     /** The address to listen on if none was named: this computer only. */
     public static final String BIND_HOST_DEFAULT = "127.0.0.1";
 
-    /** @throws IllegalArgumentException if the port is not 0 to 65535 */
+    private static final Pattern ORIGIN = Pattern.compile("https?://[a-z0-9.-]{1,253}(:[1-9][0-9]{0,4})?");
+
+    /** @throws IllegalArgumentException if the port is not 0 to 65535 or the public origin is none */
     public ServerConfig {
         if (port < 0 || port > 65_535)
             throw new IllegalArgumentException("a port is 0 to 65535, got " + port);
+        if (publicOrigin != null && !isOrigin(publicOrigin))
+            throw new IllegalArgumentException("not an origin: " + publicOrigin);
+    }
+
+    /** Whether a text is an origin as browsers write it: scheme, lower-case host and perhaps a port, nothing after it. */
+    public static boolean isOrigin(String text) {
+        return ORIGIN.matcher(text).matches() && !text.matches("http://.*:80|https://.*:443");
     }
 
     /**
@@ -40,14 +52,14 @@ public record ServerConfig(int port, String bindHost, Path dataFolder, @Nullable
             return true;
         } catch (UnknownHostException e) {
             throw new ConfigException("The address \"" + bindHost + "\" to listen on is not known on this computer. "
-                    + "Use 127.0.0.1 for this computer only or 0.0.0.0 for every network.", e);
+                    + "Use --bind 127.0.0.1 for this computer only or --bind 0.0.0.0 for every network.", e);
         }
     }
 
     /** Everything in one line, for the log. The database's address is left out: it may hold a password. */
     public String describe() {
         return "port=" + port + " bindHost=" + bindHost + " dataFolder=" + dataFolder + " database="
-                + (databaseUrl == null ? "built-in" : "given")
+                + (databaseUrl == null ? "built-in" : "given") + " publicOrigin=" + publicOrigin
                 + " limits=" + LimitsFile.print(limits);
     }
 

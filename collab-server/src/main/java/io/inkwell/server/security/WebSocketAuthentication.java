@@ -24,6 +24,7 @@ public final class WebSocketAuthentication {
     private final AccessRules rules;
     private final People people;
     private final ConnectionQuota quota;
+    private final Origins origins;
 
     /** What was decided. */
     public sealed interface Decision {
@@ -49,12 +50,19 @@ public final class WebSocketAuthentication {
         record Refused(Problem problem) implements Decision {}
     }
 
-    /** Decides by these rules. */
+    /** Decides by these rules, for a server without a proxy before it. */
     public WebSocketAuthentication(Callers callers, AccessRules rules, People people, ConnectionQuota quota) {
+        this(callers, rules, people, quota, new Origins(null));
+    }
+
+    /** Decides by these rules. */
+    public WebSocketAuthentication(Callers callers, AccessRules rules, People people, ConnectionQuota quota,
+            Origins origins) {
         this.callers = callers;
         this.rules = rules;
         this.people = people;
         this.quota = quota;
+        this.origins = origins;
     }
 
     /**
@@ -70,7 +78,7 @@ public final class WebSocketAuthentication {
                         "A document id has 1 to 64 characters of A-Z a-z 0-9 _ -.");
             }
             Callers.Identity identity = callers.identify(request);
-            Origins.requireOwn(request, identity.byCookie());
+            origins.requireOwn(request, identity.byCookie());
             AccessRules.Grant grant = rules.require(identity.caller(), new DocumentId(documentId));
             PersonDirectory.Person person = switch (identity.caller()) {
                 case Caller.Person known -> known.who();
