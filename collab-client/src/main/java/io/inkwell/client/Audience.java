@@ -25,4 +25,7 @@ interface Audience {
 
     /** A connection was lost while an edit was in flight. */
     void outcomeUnknown();
+
+    /** The client is back, and knows what became of that edit. */
+    void outcomeKnown(boolean stored);
 }

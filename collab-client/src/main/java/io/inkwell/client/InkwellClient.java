@@ -51,6 +51,7 @@ public final class InkwellClient implements AutoCloseable {
     private final CompletableFuture<Document> loaded = new CompletableFuture<>();
     private final AtomicLong connections = new AtomicLong();
     private final AtomicLong outcomesUnknown = new AtomicLong();
+    private final AtomicLong outcomesStored = new AtomicLong();
     private volatile Document screen = Document.EMPTY;
     private volatile long revision;
     private volatile ConnectionState state = ConnectionState.CONNECTING;
@@ -221,7 +222,7 @@ public final class InkwellClient implements AutoCloseable {
 
     /** What the client has been through. */
     public ClientStatistics statistics() {
-        return new ClientStatistics(connections.get(), outcomesUnknown.get());
+        return new ClientStatistics(connections.get(), outcomesUnknown.get(), outcomesStored.get());
     }
 
     /**
@@ -311,6 +312,12 @@ public final class InkwellClient implements AutoCloseable {
         @Override
         public void outcomeUnknown() {
             outcomesUnknown.incrementAndGet();
+        }
+
+        @Override
+        public void outcomeKnown(boolean stored) {
+            if (stored)
+                outcomesStored.incrementAndGet();
         }
     }
 }

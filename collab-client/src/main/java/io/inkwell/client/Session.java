@@ -13,6 +13,7 @@ import io.inkwell.protocol.LogEntry;
 import io.inkwell.protocol.MessageCodec;
 import io.inkwell.protocol.ProtocolException;
 import io.inkwell.protocol.ServerMessage;
+import io.inkwell.protocol.Settled;
 import io.inkwell.sync.CommitKind;
 import io.inkwell.sync.DocumentEvent.Position;
 import io.inkwell.sync.RefusalCode;
@@ -56,6 +57,7 @@ final class Session {
     private Replica replica = new Replica(OpsLimits.DEFAULT);
     private long received;
     private int proofsFailed;
+    private boolean outcomeUnknown;
     private @Nullable String over;
 
     /** The connection as the session sees it. */
@@ -154,8 +156,10 @@ final class Session {
     /** The connection is gone. */
     void lost() {
         takeInThrough(Long.MAX_VALUE);
-        if (replica.openRequest().inFlight() != null)
+        if (replica.openRequest().inFlight() != null && !outcomeUnknown) {
+            outcomeUnknown = true;
             audience.outcomeUnknown();
+        }
         step(new ReplicaEvent.Disconnected());
         audience.state(replica.position() == null ? ConnectionState.CONNECTING : ConnectionState.RECONNECTING);
     }
@@ -269,6 +273,10 @@ final class Session {
             }
         }
         proofsFailed = 0;
+        if (outcomeUnknown) {
+            outcomeUnknown = false;
+            audience.outcomeKnown(init.settled() != null && init.settled().outcome() instanceof Settled.Outcome.Edit);
+        }
         members(roster.replaced(init.members()));
         audience.admitted(init);
         audience.state(ConnectionState.CONNECTED);

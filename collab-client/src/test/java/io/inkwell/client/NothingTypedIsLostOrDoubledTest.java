@@ -122,7 +122,7 @@ class NothingTypedIsLostOrDoubledTest {
         assertThat(client.awaitSaved(SOON)).isEqualTo(2);
         assertThat(server.head().text()).isEqualTo("once more");
         assertThat(client.screen().text()).isEqualTo("once more");
-        assertThat(client.statistics()).isEqualTo(new ClientStatistics(2, 1));
+        assertThat(client.statistics()).isEqualTo(new ClientStatistics(2, 1, 1));
         assertThat(server.opens()).extracting(ClientMessage.Open::attempt).containsExactly(1, 2);
     }
 
@@ -143,6 +143,7 @@ class NothingTypedIsLostOrDoubledTest {
                 .isEqualTo(new ClientMessage.Transform(1, 2, Delta.on(1).retain(1).insert("b").build().ops()));
         assertThat(recorder.states).containsExactly(ConnectionState.CONNECTED, ConnectionState.RECONNECTING,
                 ConnectionState.CONNECTED);
+        assertThat(client.statistics()).isEqualTo(new ClientStatistics(2, 1, 0));
     }
 
     @Test

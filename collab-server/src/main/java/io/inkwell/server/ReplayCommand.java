@@ -151,9 +151,10 @@ final class ReplayCommand implements Callable<Integer> {
                 "Played %,d revisions in %,.1f s: %,.0f/s. Acknowledged in %.2f ms (p50), %.2f ms (p99).",
                 result.steps(),
                 seconds, result.steps() / seconds, result.ackMillis50(), result.ackMillis99()));
-        out.println(String.format(Locale.ROOT, "%,d reconnects, %,d unknown outcomes, all of them settled.",
+        out.println(String.format(Locale.ROOT,
+                "%,d reconnects, %,d unknown outcomes, all of them settled: %,d were stored, the others were sent again.",
                 result.reconnects(),
-                result.outcomesUnknown()));
+                result.outcomesUnknown(), result.outcomesStored()));
         if (result.slower() > 0) {
             out.println(String.format(Locale.ROOT,
                     "The server asked %,d times to be slower: it takes only so many messages a second of one connection "

@@ -54,13 +54,13 @@ public final class Replay {
      * @param ackMillis99 99 of 100 did
      * @param reconnects how often a client lost its connection and came back
      * @param outcomesUnknown how often a connection was lost while a submission was in flight
+     * @param outcomesStored how many of these submissions turned out to be stored; the others were sent again
      * @param slower how often the server asked to be slower
      * @param startRevision the revision the document stood at before
      * @param screens the text on each client's screen at the end
      */
     public record Result(int steps, long elapsedNanos, double ackMillis50, double ackMillis99, long reconnects,
-            long outcomesUnknown, long slower,
-            long startRevision, List<String> screens) {
+            long outcomesUnknown, long outcomesStored, long slower, long startRevision, List<String> screens) {
         /** Copies the list. */
         public Result {
             screens = List.copyOf(screens);
@@ -143,14 +143,16 @@ public final class Replay {
     private Result result(List<Player> players, long startRevision, long elapsedNanos, List<String> screens) {
         long connections = 0;
         long unknown = 0;
+        long found = 0;
         for (Player player : players) {
             ClientStatistics statistics = player.statistics();
             connections += statistics.connections();
             unknown += statistics.outcomesUnknown();
+            found += statistics.outcomesStored();
         }
         return new Result(stored.get(), elapsedNanos, latencies.percentileMillis(50), latencies.percentileMillis(99),
                 connections - players.size(),
-                unknown, slower.get(), startRevision, screens);
+                unknown, found, slower.get(), startRevision, screens);
     }
 
     /** Collects what the players tell. */
