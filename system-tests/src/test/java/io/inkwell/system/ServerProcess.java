@@ -38,6 +38,7 @@ public final class ServerProcess implements AutoCloseable {
     private static final Duration STOP_MAX = Duration.ofSeconds(30);
     private static final Duration END_MAX = Duration.ofSeconds(20);
     private static final long POLL_MILLIS = 20;
+    private static final int ANY_RATE = 1_000_000_000;
 
     private final Path data;
     private final Path output;
@@ -72,6 +73,13 @@ public final class ServerProcess implements AutoCloseable {
             server.close();
             throw e;
         }
+    }
+
+    /** Lets every client send as fast as it can, from the next start on: for tests that type faster than people. */
+    public ServerProcess withoutRateLimits() throws IOException {
+        Files.writeString(data.resolve("limits.properties"), "messagesPerSecondMax=" + ANY_RATE
+                + "\nmessagesBurstMax=" + ANY_RATE + "\nreceivedBytesPerSecondMax=" + ANY_RATE + "\n");
+        return this;
     }
 
     /**

@@ -1,0 +1,5 @@
+/** Recorded editing sessions, replayed through a running server. */
+@NullMarked
+package io.inkwell.system.traces;
+
+import org.jspecify.annotations.NullMarked;
