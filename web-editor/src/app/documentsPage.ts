@@ -23,7 +23,13 @@ export class DocumentsPage {
       el("span", { class: "brand-mark", "aria-hidden": "true" }),
       "Inkwell",
     );
-    this.element.append(el("header", { class: "bar" }, brand, this.header), this.main, this.notices.element);
+    const licences = el("a", { href: "/licences.txt" }, "Licences of the software in these pages");
+    this.element.append(
+      el("header", { class: "bar" }, brand, this.header),
+      this.main,
+      el("footer", { class: "footer" }, licences),
+      this.notices.element,
+    );
   }
 
   async load(): Promise<void> {

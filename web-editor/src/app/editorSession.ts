@@ -1,9 +1,9 @@
-import type { Dropped } from "../editors/quill/translate";
 import { QuillEditor } from "../editors/quill/quillEditor";
 import type { Delta, Document, Ops } from "../ot";
 import type { InitMessage, Member, Role } from "../protocol";
 import { Connection, type ConnectionListener, type ScreenSelection } from "../sync/connection";
 import type { ConnectionState, DisconnectReason, Surroundings } from "../sync/link";
+import { droppedText } from "./droppedText";
 import { type SaveState, saveState } from "./saveState";
 
 /** What the page shows of a session. */
@@ -145,19 +145,4 @@ export class EditorSession implements ConnectionListener {
       },
     });
   }
-}
-
-/** "3 images were not pasted: …", or nothing. */
-export function droppedText({ images, embeds, links }: Dropped): string | undefined {
-  const parts = [counted(images, "image"), counted(embeds, "embedded thing"), counted(links, "link")].filter(
-    (part) => part !== undefined,
-  );
-  if (parts.length === 0) return undefined;
-  const many = images + embeds + links > 1;
-  return `${parts.join(" and ")} ${many ? "were" : "was"} not pasted: this document cannot hold ${many ? "them" : "it"}.`;
-}
-
-function counted(count: number, noun: string): string | undefined {
-  if (count === 0) return undefined;
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }

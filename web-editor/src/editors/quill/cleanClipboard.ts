@@ -1,3 +1,4 @@
+import type Quill from "quill/core";
 import { Delta as QuillDelta } from "quill/core";
 import Clipboard from "quill/modules/clipboard";
 import { writeOps } from "../../ot";
@@ -16,6 +17,12 @@ const MEDIA = "iframe, video, audio, object, embed, canvas, svg, math";
 /** Quill's clipboard, except that what it pastes is already what a document can hold. */
 export class CleanClipboard extends Clipboard {
   private media = 0;
+
+  constructor(quill: Quill, options: ConstructorParameters<typeof Clipboard>[1]) {
+    super(quill, options);
+    // A rule stands alone on its line.
+    this.addMatcher("hr", (_rule, delta) => delta.insert("\n"));
+  }
 
   override convert(data: { html?: string; text?: string }, formats: Record<string, unknown> = {}): QuillDelta {
     const { documentType, dropped } = this.options as unknown as CleanClipboardOptions;

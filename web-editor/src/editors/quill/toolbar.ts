@@ -190,7 +190,7 @@ export class Toolbar {
     const button = el("button", { type: "button", title: label, "aria-label": label }, swatch);
     keepSelection(button);
     this.updates.push((formats) => {
-      swatch.style.setProperty("--chosen", text(formats[name]) || "transparent");
+      swatch.style.setProperty("--chosen", text(formats[name]) || null);
     });
     return colourMenu(button, name, (value) => {
       this.editor.format(name, value ?? false);
