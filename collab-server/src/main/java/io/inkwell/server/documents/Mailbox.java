@@ -42,9 +42,18 @@ final class Mailbox {
                     return;
                 }
             }
-            task.run();
+            run(task);
         }
         startTurn();
+    }
+
+    /** What fails is reported; what waits behind it still runs. */
+    private static void run(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException e) {
+            LOG.error("a task of a document failed", e);
+        }
     }
 
     private void startTurn() {

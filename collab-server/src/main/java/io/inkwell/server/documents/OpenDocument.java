@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,7 +49,7 @@ public final class OpenDocument {
     private final Map<Integer, Member> waitingToJoin = new HashMap<>();
     private final Map<Integer, Integer> displayIds = new HashMap<>();
     private volatile View view;
-    private boolean quarantined;
+    private boolean over;
 
     /**
      * How a document is given back to its hub.
@@ -86,8 +87,8 @@ public final class OpenDocument {
     /** Lets a connection in, or answers why not. */
     public void open(Subscriber subscriber, Member member, DocumentEvent.Open open) {
         mailbox.post(() -> {
-            if (quarantined) {
-                subscriber.closed(CloseReason.HISTORY_DIFFERS);
+            if (over) {
+                subscriber.closed(CloseReason.STORAGE);
                 return;
             }
             subscribers.put(open.connection(), subscriber);
@@ -124,10 +125,17 @@ public final class OpenDocument {
     }
 
     private void step(DocumentEvent event) {
-        if (quarantined)
+        if (over)
             return;
-        for (DocumentEffect effect : actor.step(event, clock.millis()))
-            run(effect);
+        List<DocumentEffect> effects;
+        try {
+            effects = actor.step(event, clock.millis());
+        } catch (RuntimeException e) {
+            LOG.error("ALERT document {}: deciding failed, it is loaded again", id, e);
+            end(CloseReason.STORAGE);
+            return;
+        }
+        effects.forEach(this::run);
         if (subscribers.isEmpty() && actor.isIdle())
             lease.forgetIfUnused().run();
     }
@@ -139,15 +147,13 @@ public final class OpenDocument {
             case DocumentEffect.Find find -> work(() -> find(find));
             case DocumentEffect.Advanced advanced -> advanced(advanced);
             case DocumentEffect.Init init -> admit(init);
-            case DocumentEffect.Repeat repeat ->
-                subscriber(repeat.connection()).ifPresent(to -> to.repeated(repeat.commit()));
-            case DocumentEffect.Refuse refuse -> subscriber(refuse.connection()).ifPresent(
+            case DocumentEffect.Repeat repeat -> tell(repeat.connection(), to -> to.repeated(repeat.commit()));
+            case DocumentEffect.Refuse refuse -> tell(refuse.connection(),
                     to -> to.refused(refuse.code(), refuse.message(), refuse.seq(), refuse.lastSeq(),
                             refuse.retryAfterMillis()));
             case DocumentEffect.Close close -> {
-                Optional<Subscriber> subscriber = subscriber(close.connection());
+                tell(close.connection(), to -> to.closed(close.reason()));
                 depart(close.connection());
-                subscriber.ifPresent(to -> to.closed(close.reason()));
             }
             case DocumentEffect.SaveSnapshot save -> work(() -> saveSnapshot(save.snapshot()));
             case DocumentEffect.Quarantine quarantine -> quarantine(quarantine.reason());
@@ -166,7 +172,7 @@ public final class OpenDocument {
     // ---- the log -----------------------------------------------------------------------------------------------------------------------
 
     private void append(Append append) {
-        AppendResult result = ports.log().append(append);
+        AppendResult result = resultOf(append);
         switch (result) {
             case AppendResult.Committed committed -> metrics.committed(append.commits().size());
             case AppendResult.HeadMoved moved -> metrics.headMoved();
@@ -184,14 +190,24 @@ public final class OpenDocument {
         post(new DocumentEvent.Appended(result));
     }
 
+    /** Whatever goes wrong, the document gets an answer: nobody knows, so it reads the log and decides again. */
+    private AppendResult resultOf(Append append) {
+        try {
+            return ports.log().append(append);
+        } catch (RuntimeException e) {
+            LOG.error("document {}: storing a batch failed unexpectedly", id, e);
+            return new AppendResult.Unknown(e.getClass().getSimpleName());
+        }
+    }
+
     private void readTail(DocumentEffect.ReadTail read) {
         if (!slept(read.delayMillis()))
             return;
         try {
             TailQuery query = new TailQuery(id, read.afterRevision(), READ_BYTES_MAX, read.displayId(), read.settle());
             post(new DocumentEvent.TailRead(read.reading(), ports.log().tail(query)));
-        } catch (StorageException e) {
-            LOG.warn("document {}: the log could not be read: {}", id, e.getMessage());
+        } catch (RuntimeException e) {
+            report("the log could not be read", e);
             post(new DocumentEvent.TailFailed(read.reading()));
         }
     }
@@ -200,8 +216,8 @@ public final class OpenDocument {
         try {
             post(new DocumentEvent.Found(find.connection(), find.submission(),
                     ports.log().find(id, find.submission().id())));
-        } catch (StorageException e) {
-            LOG.warn("document {}: a stored submission could not be looked up: {}", id, e.getMessage());
+        } catch (RuntimeException e) {
+            report("a stored submission could not be looked up", e);
             mailbox.post(() -> run(new DocumentEffect.Close(find.connection(), CloseReason.STORAGE)));
         }
     }
@@ -209,9 +225,17 @@ public final class OpenDocument {
     private void saveSnapshot(Snapshot snapshot) {
         try {
             ports.snapshots().save(id, snapshot);
-        } catch (StorageException e) {
-            LOG.warn("document {}: the snapshot at revision {} was not stored: {}", id, snapshot.revision(),
-                    e.getMessage());
+        } catch (RuntimeException e) {
+            report("a snapshot was not stored", e);
+        }
+    }
+
+    /** A database that is away is news; anything else is a fault of this program. */
+    private void report(String what, RuntimeException e) {
+        if (e instanceof StorageException) {
+            LOG.warn("document {}: {}: {}", id, what, e.getMessage());
+        } else {
+            LOG.error("document {}: {}", id, what, e);
         }
     }
 
@@ -235,43 +259,49 @@ public final class OpenDocument {
     }
 
     private void admit(DocumentEffect.Init init) {
-        Subscriber subscriber = subscribers.get(init.connection());
         Member member = waitingToJoin.remove(init.connection());
-        if (subscriber == null || member == null)
+        if (member == null)
             return;
         displayIds.put(init.connection(), init.displayId());
         Presence joined = view.presence().joined(member);
         view = new View(view.window(), joined);
         Position from = init.from();
         if (from == null) {
-            admitted(subscriber, init, new Subscriber.Start.Whole(init.document()), view);
+            admitted(init, new Subscriber.Start.Whole(init.document()));
         } else if (init.window().covers(from.revision())) {
-            CatchUp catchUp = new CatchUp(from.revision(), init.singlesThrough(), init.window().headRevision(),
-                    CatchUp.COMPOSE_FROM_COMMITS);
+            CatchUp catchUp = catchUp(init, from);
             catchUp.add(init.window().between(from.revision(), init.window().headRevision()));
-            admitted(subscriber, init, new Subscriber.Start.Since(catchUp.entries()), view);
+            admitted(init, new Subscriber.Start.Since(catchUp.entries()));
         } else {
-            View now = view;
-            work(() -> catchUpFromLog(subscriber, init, from, now));
+            work(() -> catchUpFromLog(init, from));
         }
         changed(init.displayId(), joined);
     }
 
-    private void catchUpFromLog(Subscriber subscriber, DocumentEffect.Init init, Position from, View now) {
+    private static CatchUp catchUp(DocumentEffect.Init init, Position from) {
+        return new CatchUp(from.revision(), init.singlesThrough(), init.window().headRevision(),
+                CatchUp.COMPOSE_FROM_COMMITS);
+    }
+
+    /** Reads outside the mailbox; meanwhile the document goes on, and what is told in the end is told from its newest view. */
+    private void catchUpFromLog(DocumentEffect.Init init, Position from) {
         long head = init.window().headRevision();
         try {
             if (!chainAt(from.revision()).equals(Optional.of(from.chain()))) {
                 mailbox.post(() -> run(new DocumentEffect.Close(init.connection(), CloseReason.HISTORY_DIFFERS)));
                 return;
             }
-            CatchUp catchUp = new CatchUp(from.revision(), init.singlesThrough(), head, CatchUp.COMPOSE_FROM_COMMITS);
+            CatchUp catchUp = catchUp(init, from);
             while (catchUp.revision() < head) {
-                catchUp.add(ports.history().read(id, catchUp.revision(), head, READ_BYTES_MAX));
+                List<Commit> page = ports.history().read(id, catchUp.revision(), head, READ_BYTES_MAX);
+                if (page.isEmpty())
+                    throw new StorageException("The log ends at " + catchUp.revision() + ", before " + head);
+                catchUp.add(page);
             }
-            admitted(subscriber, init, new Subscriber.Start.Since(catchUp.entries()), now);
-        } catch (StorageException e) {
-            LOG.warn("document {}: the catch-up from revision {} could not be read: {}", id, from.revision(),
-                    e.getMessage());
+            Subscriber.Start start = new Subscriber.Start.Since(catchUp.entries());
+            mailbox.post(() -> admitted(init, start));
+        } catch (RuntimeException e) {
+            report("a catch-up could not be read", e);
             mailbox.post(() -> run(new DocumentEffect.Close(init.connection(), CloseReason.STORAGE)));
         }
     }
@@ -282,11 +312,14 @@ public final class OpenDocument {
         return ports.history().read(id, revision - 1, revision, 1).stream().findFirst().map(Commit::chain);
     }
 
-    private static void admitted(Subscriber subscriber, DocumentEffect.Init init, Subscriber.Start start, View view) {
+    private void admitted(DocumentEffect.Init init, Subscriber.Start start) {
         Position at = new Position(init.window().headRevision(), init.window().headChain());
-        subscriber.admitted(new Subscriber.Admission(init.displayId(), at, start, init.lastSeq(), init.settled(),
-                init.settledKey(), view));
-        subscriber.viewChanged(view);
+        View now = view;
+        tell(init.connection(), subscriber -> {
+            subscriber.admitted(new Subscriber.Admission(init.displayId(), at, start, init.lastSeq(), init.settled(),
+                    init.settledKey(), now));
+            subscriber.viewChanged(now);
+        });
     }
 
     private void depart(int connection) {
@@ -298,26 +331,45 @@ public final class OpenDocument {
     }
 
     private void changed(int displayId, Presence presence) {
-        subscribers.values().forEach(subscriber -> subscriber.memberChanged(displayId));
+        tellAll(subscriber -> subscriber.memberChanged(displayId));
         publish(new View(view.window(), presence));
     }
 
     private void publish(View next) {
         view = next;
-        subscribers.values().forEach(subscriber -> subscriber.viewChanged(next));
+        tellAll(subscriber -> subscriber.viewChanged(next));
     }
 
-    private Optional<Subscriber> subscriber(int connection) {
-        return Optional.ofNullable(subscribers.get(connection));
+    private void tellAll(Consumer<Subscriber> what) {
+        for (int connection : List.copyOf(subscribers.keySet()))
+            tell(connection, what);
+    }
+
+    /** Tells one connection something; if that fails, only this connection is closed. */
+    private void tell(int connection, Consumer<Subscriber> what) {
+        Subscriber subscriber = subscribers.get(connection);
+        if (subscriber == null)
+            return;
+        try {
+            what.accept(subscriber);
+        } catch (RuntimeException e) {
+            LOG.error("document {}: a connection failed and is closed", id, e);
+            subscribers.remove(connection);
+            subscriber.closed(CloseReason.STORAGE);
+        }
     }
 
     private void quarantine(String reason) {
         LOG.error("ALERT document {} is quarantined on this node: {}", id, reason);
         metrics.chainMismatch();
-        quarantined = true;
-        for (Subscriber subscriber : List.copyOf(subscribers.values()))
-            subscriber.closed(CloseReason.HISTORY_DIFFERS);
-        subscribers.clear();
+        end(CloseReason.HISTORY_DIFFERS);
+    }
+
+    /** Nothing more is done for this document as it is in memory: everybody is sent away, whoever comes next loads it anew. */
+    private void end(CloseReason reason) {
+        over = true;
         lease.forget().run();
+        tellAll(subscriber -> subscriber.closed(reason));
+        subscribers.clear();
     }
 }

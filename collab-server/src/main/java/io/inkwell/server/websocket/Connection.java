@@ -29,6 +29,7 @@ import io.inkwell.sync.port.StorageException;
 import java.time.Instant;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -155,16 +156,24 @@ final class Connection implements Subscriber {
     }
 
     private void open(ClientMessage.Open open, @Nullable String correlationId) {
+        boolean first;
         synchronized (lock) {
-            if (stage instanceof Stage.BeforeOpen) {
+            first = stage instanceof Stage.BeforeOpen;
+            if (first)
                 stage = new Stage.Asking(null, null, correlationId);
-                hub.execute(() -> ask(open, correlationId));
-                return;
-            }
         }
-        refuse(RefusalCode.BAD_MESSAGE,
-                "The document is open already: document/open is the first message and comes once.", null,
-                correlationId);
+        if (!first) {
+            refuse(RefusalCode.BAD_MESSAGE,
+                    "The document is open already: document/open is the first message and comes once.", null,
+                    correlationId);
+            return;
+        }
+        try {
+            hub.execute(() -> ask(open, correlationId));
+        } catch (RejectedExecutionException e) {
+            LOG.debug("a document is opened while the node stops", e);
+            close(CloseCode.RESTART);
+        }
     }
 
     /** Looks up who this is and asks the document. May wait. */

@@ -92,12 +92,18 @@ public final class Connections implements AutoCloseable {
     }
 
     private void readPage(DocumentId document, long after, long through, Consumer<List<Commit>> page) {
+        page.accept(pageOf(document, after, through));
+    }
+
+    private List<Commit> pageOf(DocumentId document, long after, long through) {
         try {
-            page.accept(ports.history().read(document, after, through, limits.frameBytesMax()));
+            return ports.history().read(document, after, through, limits.frameBytesMax());
         } catch (StorageException e) {
             LOG.warn("document {}: commits after revision {} could not be read: {}", document, after, e.getMessage());
-            page.accept(List.of());
+        } catch (RuntimeException e) {
+            LOG.error("document {}: commits after revision {} could not be read", document, after, e);
         }
+        return List.of();
     }
 
     private void tick() {

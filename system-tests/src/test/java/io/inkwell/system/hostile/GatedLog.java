@@ -9,11 +9,17 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 
-/** A log whose commits can be held up, as by a slow database. Thread safe. */
+/** A log whose commits can be held up, as by a slow database, and whose calls can be made to fail, as by a mistake in it. Thread safe. */
 final class GatedLog implements RevisionLog {
     private final RevisionLog log;
     private boolean held;
     private int waiting;
+    private Call failing = Call.NONE;
+
+    /** What a log is asked. */
+    enum Call {
+        NONE, APPEND, TAIL, FIND
+    }
 
     GatedLog(RevisionLog log) {
         this.log = log;
@@ -36,8 +42,21 @@ final class GatedLog implements RevisionLog {
             wait();
     }
 
+    /** The next call of this kind fails in a way that no contract allows. */
+    synchronized void failOnce(Call call) {
+        failing = call;
+    }
+
+    private synchronized void failIfToldSo(Call call) {
+        if (failing != call)
+            return;
+        failing = Call.NONE;
+        throw new IllegalStateException("a mistake in the log, made for a test");
+    }
+
     @Override
     public AppendResult append(Append append) {
+        failIfToldSo(Call.APPEND);
         awaitRelease();
         return log.append(append);
     }
@@ -57,6 +76,7 @@ final class GatedLog implements RevisionLog {
 
     @Override
     public Tail tail(TailQuery query) {
+        failIfToldSo(Call.TAIL);
         return log.tail(query);
     }
 
@@ -67,6 +87,7 @@ final class GatedLog implements RevisionLog {
 
     @Override
     public Optional<Commit> find(DocumentId document, SubmissionId id) {
+        failIfToldSo(Call.FIND);
         return log.find(document, id);
     }
 }

@@ -57,8 +57,10 @@ final class InProcessServer
     private final Limits limits;
     private final Storage storage = new InMemoryStorage();
     private final GatedLog log = new GatedLog(storage.log());
+    private final GatedHistory history = new GatedHistory(storage.history());
     private final Metrics metrics = new Metrics();
     private @Nullable Running running;
+    private @Nullable String expectedTrouble;
 
     private record Running(Server server, int port, People people, DocumentHub hub, Connections connections,
             ServerLog log, Path folder) {}
@@ -82,7 +84,7 @@ final class InProcessServer
         Path folder = Files.createTempDirectory("inkwell-hostile-");
         InstantSource clock = InstantSource.system();
         People people = new People(storage.people(), clock);
-        DocumentPorts ports = new DocumentPorts(log, storage.snapshots(), storage.history(),
+        DocumentPorts ports = new DocumentPorts(log, storage.snapshots(), history,
                 storage.sessions(), storage.documents());
         DocumentHub hub = new DocumentHub(ports, actorLimits(), metrics, clock);
         Connections connections = new Connections(limits, hub, ports, clock, metrics);
@@ -112,11 +114,17 @@ final class InProcessServer
     @Override
     public void beforeEach(ExtensionContext context) {
         running().log().forget();
+        expectedTrouble = null;
     }
 
     @Override
     public void afterEach(ExtensionContext context) {
-        assertThat(running().log().troubles()).as("the server's log").isEmpty();
+        String expected = expectedTrouble;
+        if (expected == null)
+            assertThat(running().log().troubles()).as("the server's log").isEmpty();
+        else
+            assertThat(running().log().troubles()).as("the server's log")
+                    .anyMatch(trouble -> trouble.contains(expected));
     }
 
     @Override
@@ -174,6 +182,21 @@ final class InProcessServer
     /** The way of every commit: it can be held up. */
     GatedLog log() {
         return log;
+    }
+
+    /** The way of every page of history: it can be held up. */
+    GatedHistory history() {
+        return history;
+    }
+
+    /** What runs the documents. */
+    DocumentHub hub() {
+        return running().hub();
+    }
+
+    /** What the log of the server is held to at the end of this test: a trouble that mentions this, instead of none. */
+    void expectTrouble(String part) {
+        expectedTrouble = part;
     }
 
     /** The storage under the server. */

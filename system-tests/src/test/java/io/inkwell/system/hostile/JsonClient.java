@@ -34,6 +34,12 @@ final class JsonClient implements AutoCloseable {
         return new JsonClient(RawSocket.connect(port, document, key));
     }
 
+    /** Takes over a socket of which nothing was read yet, and reads it from now on. */
+    static JsonClient on(RawSocket socket) throws IOException {
+        socket.startReading();
+        return new JsonClient(socket);
+    }
+
     /** Connects and opens the document as a new client. */
     static JsonClient open(int port, String document, String key) throws IOException, InterruptedException {
         JsonClient client = connect(port, document, key);

@@ -29,6 +29,7 @@ final class RawSocket implements AutoCloseable {
     private final InputStream in;
     private final String handshake;
     private volatile boolean answersPings = true;
+    private volatile boolean answersCloses = true;
     private final ByteArrayOutputStream message = new ByteArrayOutputStream();
     private final BlockingQueue<Received> received = new LinkedBlockingQueue<>();
 
@@ -108,6 +109,11 @@ final class RawSocket implements AutoCloseable {
         answersPings = false;
     }
 
+    /** From now on a close frame of the server is read, but neither answered nor followed. */
+    void ignoreCloses() {
+        answersCloses = false;
+    }
+
     void send(Frame... frames) throws IOException {
         for (Frame frame : frames)
             send(frame.bytes());
@@ -120,12 +126,17 @@ final class RawSocket implements AutoCloseable {
         }
     }
 
-    /** Sends bytes of which the server need not take all: it may hang up in the middle. */
-    void sendAsFarAsItIsTaken(byte[] bytes) {
+    /**
+     * Sends bytes of which the server need not take all: it may hang up in the middle.
+     *
+     * @return whether it took all
+     */
+    boolean sendAsFarAsItIsTaken(byte[] bytes) {
         try {
             send(bytes);
+            return true;
         } catch (IOException hungUp) {
-            received.add(new Received.End());
+            return false;
         }
     }
 
@@ -213,19 +224,12 @@ final class RawSocket implements AutoCloseable {
                     ? ""
                     : new String(payload, 2, length - 2,
                             StandardCharsets.UTF_8)));
-            tryToSend(Frame.close(code));
+            if (answersCloses)
+                sendAsFarAsItIsTaken(Frame.close(code).bytes());
         } else {
             received.add(new Received.Control(opcode));
             if (opcode == Frame.PING && answersPings)
-                tryToSend(Frame.of(Frame.PONG, payload));
-        }
-    }
-
-    private void tryToSend(Frame frame) {
-        try {
-            send(frame);
-        } catch (IOException e) {
-            received.add(new Received.End());
+                sendAsFarAsItIsTaken(Frame.of(Frame.PONG, payload).bytes());
         }
     }
 }
