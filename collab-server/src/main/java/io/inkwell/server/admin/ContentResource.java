@@ -4,6 +4,7 @@ import io.inkwell.ot.json.OpsJson;
 import io.inkwell.server.http.EntityTags;
 import io.inkwell.server.http.HttpAnswer;
 import io.inkwell.server.http.JsonText;
+import io.inkwell.server.http.Problem;
 import io.inkwell.server.http.ProblemCode;
 import io.inkwell.server.http.ProblemException;
 import io.inkwell.server.security.AccessRules;
@@ -22,11 +23,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.HttpHeader;
 import org.jspecify.annotations.Nullable;
 
 /** What a document holds, now, at a revision or at a moment. */
 final class ContentResource {
+    /** A past state of a long document takes much memory while it is rebuilt. */
+    private static final int READS_AT_ONCE_MAX = 16;
+    private static final int WAIT_SECONDS_MAX = 10;
     private static final String REVISION = "revision";
     private static final String FORMAT = "format";
 
@@ -34,6 +40,7 @@ final class ContentResource {
     private final HistoryReader reader;
     private final History history;
     private final InstantSource clock;
+    private final Semaphore reads = new Semaphore(READS_AT_ONCE_MAX, true);
 
     /** A revision with what proves it. */
     private record Point(long revision, Digest chain, Instant at) {}
@@ -57,7 +64,28 @@ final class ContentResource {
         return answer.withHeader("ETag", tag).withHeader(Api.CACHE_CONTROL, "private, no-cache");
     }
 
-    private HttpAnswer content(Entry document, Point point, boolean asText) {
+    private HttpAnswer content(Entry document, Point point, boolean asText) throws ProblemException {
+        takeTurn();
+        try {
+            return rebuilt(document, point, asText);
+        } finally {
+            reads.release();
+        }
+    }
+
+    private void takeTurn() throws ProblemException {
+        try {
+            if (reads.tryAcquire(WAIT_SECONDS_MAX, TimeUnit.SECONDS))
+                return;
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
+        throw new ProblemException(Problem
+                .of(ProblemCode.SERVER_FULL, "The server rebuilds many past states right now. Try again in a moment.")
+                .withHeader("Retry-After", "5"));
+    }
+
+    private HttpAnswer rebuilt(Entry document, Point point, boolean asText) {
         Snapshot snapshot = history.at(document.id(), document.type(), point.revision());
         HttpAnswer answer = asText
                 ? HttpAnswer.text(200, snapshot.document().text())

@@ -21,10 +21,13 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.core.JsonGenerator;
 
 /** Documents: make, list, read, rename, delete. */
 final class DocumentsResource {
+    private static final Logger LOG = LoggerFactory.getLogger(DocumentsResource.class);
     private static final int PAGE_SIZE_DEFAULT = 50;
     private static final String TITLE = "title";
     private static final String TYPE = "type";
@@ -49,6 +52,7 @@ final class DocumentsResource {
         @Nullable
         PersonId creator = request.caller() instanceof Caller.Person person ? person.who().id() : null;
         Entry made = catalog.create(new DocumentId(RandomIds.next()), title, type, creator, clock.instant());
+        LOG.info("document {} made by {}", made.id(), request.caller().forTheLog());
         return one(201, rules.require(request.caller(), made.id())).withHeader("Location",
                 Api.PREFIX + "/documents/" + made.id());
     }
@@ -92,8 +96,10 @@ final class DocumentsResource {
     HttpAnswer delete(ApiRequest request) throws ProblemException {
         DocumentId id = request.document();
         rules.requireManager(request.caller(), id);
-        if (catalog.delete(id, clock.instant()))
+        if (catalog.delete(id, clock.instant())) {
+            LOG.info("document {} deleted by {}", id, request.caller().forTheLog());
             changed.accept(id);
+        }
         return HttpAnswer.empty(204);
     }
 

@@ -26,9 +26,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Invitations: make a link, join with one. */
 final class InvitationsResource {
+    private static final Logger LOG = LoggerFactory.getLogger(InvitationsResource.class);
+
     private final DocumentCatalog catalog;
     private final AccessRules rules;
     private final People people;
@@ -64,6 +68,8 @@ final class InvitationsResource {
         long seconds = body.number("expiresInSeconds", 1, request.limits().invitationSecondsMax());
         Instant expiresAt = clock.instant().plusSeconds(seconds).truncatedTo(ChronoUnit.SECONDS);
         String token = invitations.issue(new Invitation(id, access, expiresAt));
+        LOG.info("document {}: an invitation to {} until {} made by {}", id, access, expiresAt,
+                request.caller().forTheLog());
         String origin = address.seenFromElsewhere(Origins.of(request.http()).orElse(""));
         return HttpAnswer.of(201, HttpAnswer.JSON, JsonText.write(json -> {
             json.writeStartObject();
@@ -102,6 +108,8 @@ final class InvitationsResource {
             throws ProblemException {
         if (improves(invitation, catalog.member(invitation.document(), caller.who().id()))) {
             catalog.putMember(invitation.document(), caller.who().id(), invitation.access(), invitation.expiresAt());
+            LOG.info("document {}: {} may {} until {}", invitation.document(), caller.forTheLog(), invitation.access(),
+                    invitation.expiresAt());
             changed.accept(invitation.document());
         }
         Grant grant = rules.require(caller, invitation.document());

@@ -26,6 +26,7 @@ public final class ErrorAnswers extends ErrorHandler {
         if (status >= 500 && cause != null) {
             LOG.error("{} {} failed", request.getMethod(), request.getHttpURI().getPath(), cause);
         }
+        SecurityHeaders.put(request, response);
         problem(status).answer().write(response, callback);
         return true;
     }

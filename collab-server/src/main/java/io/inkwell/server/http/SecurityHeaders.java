@@ -26,13 +26,18 @@ public final class SecurityHeaders extends Handler.Wrapper {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        put(request, response);
+        return super.handle(request, response, callback);
+    }
+
+    /** Puts the headers on an answer that does not come from the inner handler. */
+    static void put(Request request, Response response) {
         HttpFields.Mutable headers = response.getHeaders();
         headers.put("Content-Security-Policy", POLICY_HEAD + webSocketSource(request) + POLICY_TAIL);
         headers.put("X-Content-Type-Options", "nosniff");
         headers.put("Referrer-Policy", "no-referrer");
         headers.put("Cross-Origin-Opener-Policy", "same-origin");
         headers.put("Cross-Origin-Resource-Policy", "same-origin");
-        return super.handle(request, response, callback);
     }
 
     /** Older browsers do not count a WebSocket to the same host as {@code 'self'}. */

@@ -25,6 +25,12 @@ public sealed interface Caller {
         NOBODY
     }
 
-    /** Nobody that is known. */
-    Caller NOBODY = Nobody.NOBODY;
+    /** Who it is as it may stand in the log: an id, never a name. */
+    default String forTheLog() {
+        return switch (this) {
+            case Administrator administrator -> "an administrator";
+            case Person person -> "person " + person.who().id();
+            case Nobody nobody -> "nobody";
+        };
+    }
 }

@@ -48,7 +48,7 @@ public final class Callers {
             if (person.isPresent())
                 return new Identity(new Caller.Person(person.get()), true);
         }
-        return new Identity(Caller.NOBODY, false);
+        return new Identity(Caller.Nobody.NOBODY, false);
     }
 
     private Caller bearer(List<String> authorizations) throws ProblemException {

@@ -8,6 +8,8 @@ import io.inkwell.sync.port.StorageException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes people known. */
 public final class People {
@@ -15,6 +17,7 @@ public final class People {
     private static final List<String> COLOURS = List.of("#b3261e", "#1a5fb4", "#26744a", "#8f4700", "#6b3fa0",
             "#0b7285", "#a3195b", "#4d5b16",
             "#354a9c", "#7a4b2a", "#00695c", "#8a1c7c");
+    private static final Logger LOG = LoggerFactory.getLogger(People.class);
     private static final PersonId ADMINISTRATOR = new PersonId("administrator");
 
     private final PersonDirectory directory;
@@ -42,6 +45,7 @@ public final class People {
     public Newcomer welcome(String name, Kind kind) {
         PersonKey key = PersonKey.fresh();
         PersonId id = new PersonId(RandomIds.next());
+        LOG.info("person {} is new, {}", id, kind);
         return new Newcomer(directory.create(id, name, colour(id), kind, key.hash(), clock.instant()), key);
     }
 
