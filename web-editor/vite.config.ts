@@ -58,6 +58,8 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     environment: "node",
+    // Random tests are quick, but a busy machine is not.
+    testTimeout: 120_000,
     reporters: ["default"],
   },
 });

@@ -155,5 +155,5 @@ describe("over cuts, late copies, burnt keys, refusals and lost identities", () 
         throw new Error(`seed ${seed}`, { cause });
       }
     }
-  }, 120_000);
+  });
 });
