@@ -30,14 +30,16 @@ class RandomInputDisturbsNobodyTest {
     private static final Duration FOR = Duration.ofSeconds(4);
     private static final Duration QUIET = Duration.ofMillis(30);
     private static final int STEPS_MAX = 12;
-    private static final Set<Integer> ALLOWED_CODES = Set.of(1000, 1002, 1003, 1005, 1007, 1009, 3000, 4400, 4403, 4409, 4410,
+    private static final Set<Integer> ALLOWED_CODES = Set.of(1000, 1002, 1003, 1005, 1007, 1009, 3000, 4400, 4403, 4409,
+            4410,
             4429);
     private static final List<String> MESSAGES = List.of(JsonClient.message("document", "open", "\"attempt\":1"),
             JsonClient.message("heartbeat", "ping", ""), JsonClient.message("heartbeat", "pong", ""),
             JsonClient.message("cursor", "move", "\"index\":1,\"length\":0,\"revision\":0"),
             JsonClient.transform(0, 1, "[{\"insert\":\"a\"}]"),
             JsonClient.transform(1, 1, "[{\"retain\":1,\"attributes\":{\"bold\":true}},{\"delete\":1}]"),
-            JsonClient.transform(0, 2, "[{\"insert\":{\"divider\":true}},{\"insert\":\"x\\n\",\"attributes\":{\"list\":\"bullet\"}}]"),
+            JsonClient.transform(0, 2,
+                    "[{\"insert\":{\"divider\":true}},{\"insert\":\"x\\n\",\"attributes\":{\"list\":\"bullet\"}}]"),
             JsonClient.message("document", "open",
                     "\"clientId\":\"0f7f3c9e-6c0b-4f6a-9a53-2b8f0d1c4e77\",\"attempt\":3,\"revision\":0,"
                             + "\"chain\":\"5d1f0c9a7be24e6f8a90c3d4e5f60718\",\"inflight\":{\"seq\":1,\"base\":41,"
@@ -97,8 +99,10 @@ class RandomInputDisturbsNobodyTest {
                     case null -> {
                         return 0;
                     }
-                    case RawSocket.Received.Text text -> {}
-                    case RawSocket.Received.Control control -> {}
+                    case RawSocket.Received.Text text -> {
+                    }
+                    case RawSocket.Received.Control control -> {
+                    }
                 }
             }
         }
