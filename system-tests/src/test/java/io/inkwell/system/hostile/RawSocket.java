@@ -183,9 +183,10 @@ final class RawSocket implements AutoCloseable {
         throw new AssertionError("the connection stayed open");
     }
 
-    /** Ends the TCP connection at once, with a reset instead of a farewell. */
+    /** Ends the TCP connection at once, with a reset instead of a farewell; nothing if it has ended already. */
     void reset() throws IOException {
-        socket.setSoLinger(true, 0);
+        if (!socket.isClosed())
+            socket.setSoLinger(true, 0);
         socket.close();
     }
 
