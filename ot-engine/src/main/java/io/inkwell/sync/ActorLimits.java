@@ -21,4 +21,9 @@ public record ActorLimits(int documentLengthMax, int batchCommitsMax, int batchB
     /** The limits of a server. */
     public static final ActorLimits DEFAULT = new ActorLimits(5_000_000, 200, 1_048_576, 2_000, 1_048_576, 200_000,
             30_000, 65_536, 4, 50, 2_000);
+
+    /** The most commits that a client with an operation in flight can need one by one: an operation is never carried over more. */
+    int singlesMax() {
+        return Math.max(windowCommitsMax, pinnedCommitsMax) + batchCommitsMax;
+    }
 }

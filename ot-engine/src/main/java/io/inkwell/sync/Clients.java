@@ -123,14 +123,20 @@ final class Clients {
                 .allMatch(connection -> connection == null || connection.mayWrite());
     }
 
-    /** Takes note of a commit. */
-    void committed(Commit commit, long nowMillis) {
-        Client client = clients.get(commit.id().displayId());
+    /** Takes note of a commit. What waited for it waits no longer, and is answered. */
+    Optional<BatchBuilder.Waiting> committed(Commit commit, long nowMillis) {
+        SubmissionId key = commit.id();
+        Client client = clients.get(key.displayId());
         if (client == null)
-            return;
-        client.lastSeq = Math.max(client.lastSeq, commit.id().seq());
+            return Optional.empty();
+        client.lastSeq = Math.max(client.lastSeq, key.seq());
         if (commit.kind().equals(CommitKind.Burnt.BURNT))
-            burnt(commit.id().displayId(), commit.revision(), nowMillis);
+            burnt(key.displayId(), commit.revision(), nowMillis);
+        if (!isWaiting(key))
+            return Optional.empty();
+        Optional<BatchBuilder.Waiting> done = Optional.ofNullable(client.waiting);
+        done.ifPresent(this::stopWaiting);
+        return done;
     }
 
     /** A client was told that a key was burnt, and comes again from that revision or a newer one. */

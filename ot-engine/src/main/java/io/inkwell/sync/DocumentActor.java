@@ -11,7 +11,6 @@ import io.inkwell.sync.Readings.Purpose;
 import io.inkwell.sync.port.RevisionLog.Append;
 import io.inkwell.sync.port.RevisionLog.AppendResult;
 import io.inkwell.sync.port.RevisionLog.Tail;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -41,24 +40,16 @@ public final class DocumentActor {
      * A reading may be older than memory when its answer arrives, since the own batches go on meanwhile. What it says is then completed
      * from the window; where the window no longer reaches back to it, it is read again.
      *
-     * The pieces: Memory holds what the log holds, Clients who is here and what of them waits, Readings what was asked of the log. Opening
-     * and Intake decide what somebody who opens or sends is told, BatchBuilder and Authority judge what an operation becomes.
+     * The pieces: Memory holds what the log holds, Clients who is here and what of them waits, Readings what was asked of the log, BatchCycle
+     * what is to be committed. Opening and Intake decide what somebody who opens or sends is told, BatchBuilder and Authority what an
+     * operation becomes.
      */
-    private static final String NOT_ANY_MORE = "You may read this document but not change it any more.";
-    private static final String NOT_NOW = "The server cannot store edits at the moment. Your text is kept; it is sent again.";
-
     private final DocumentId id;
     private final ActorLimits limits;
-    private final BatchBuilder batches;
     private final Memory memory;
     private final Clients clients = new Clients();
     private final Readings readings = new Readings();
-    private final ArrayDeque<Waiting> queue = new ArrayDeque<>();
-    private final List<DocumentEvent.Open> waitingForKey = new ArrayList<>();
-    private @Nullable Batch batch;
-    private boolean resolving;
-    private boolean duplicateUnexplained;
-    private long retryMillis;
+    private final BatchCycle cycle;
     private boolean quarantined;
 
     private long nowMillis;
@@ -79,9 +70,9 @@ public final class DocumentActor {
             Document document, long bytesSinceSnapshot) {
         this.id = id;
         this.limits = limits;
-        this.batches = new BatchBuilder(new Authority(type, limits.documentLengthMax()), limits);
         this.memory = new Memory(limits, head, window, document, bytesSinceSnapshot);
-        this.retryMillis = limits.retryFirstMillis();
+        this.cycle = new BatchCycle(limits,
+                new BatchBuilder(new Authority(type, limits.documentLengthMax()), limits));
     }
 
     /**
@@ -108,7 +99,7 @@ public final class DocumentActor {
 
     /** Whether nobody is connected and nothing waits: the actor may be forgotten. */
     public boolean isIdle() {
-        return clients.isEmpty() && queue.isEmpty() && batch == null && readings.isEmpty() && waitingForKey.isEmpty();
+        return clients.isEmpty() && cycle.isEmpty() && readings.isEmpty();
     }
 
     /** The newest commits. */
@@ -123,9 +114,12 @@ public final class DocumentActor {
 
     private void handle(DocumentEvent event) {
         switch (event) {
-            case DocumentEvent.Open open -> read(new Purpose.Admit(open));
+            case DocumentEvent.Open open -> ask(new Purpose.Admit(open), 0);
             case DocumentEvent.Submit submit -> submit(submit, false);
-            case DocumentEvent.AccessChanged changed -> accessChanged(changed);
+            case DocumentEvent.AccessChanged changed -> {
+                clients.changeAccess(changed.connection(), changed.mayWrite());
+                endWhatMayNotStay();
+            }
             case DocumentEvent.Closed closed -> closed(closed.connection());
             case DocumentEvent.Appended appended -> appended(appended.result());
             case DocumentEvent.TailRead read -> tailRead(read);
@@ -140,7 +134,7 @@ public final class DocumentActor {
     private void opened(DocumentEvent.Open open, Tail tail) {
         CommitWindow window = memory.window();
         if (!window.covers(tail.head().revision())) {
-            read(new Purpose.Admit(open));
+            ask(new Purpose.Admit(open), 0);
             return;
         }
         if (!takesOver(open))
@@ -150,14 +144,14 @@ public final class DocumentActor {
         boolean senderWaits = inFlight != null && clients.waiting(inFlight.id().displayId()) != null;
         int lastSeq = Math.max(clients.lastSeq(open.displayId()),
                 Math.max(tail.lastSeq(), window.lastSeq(open.displayId(), tail.head().revision())));
-        switch (Opening.judge(open, tail, window, memory.state(), senderWaits, limits.pinnedCommitsMax())) {
+        switch (Opening.judge(open, tail, window, memory.state(), senderWaits, limits.singlesMax())) {
             case Opening.Admitted admitted -> admit(open, admitted, lastSeq);
             case Opening.OtherHistory _ -> close(number, CloseReason.HISTORY_DIFFERS);
             case Opening.SharedIdentity(int seq) -> refuse(number, Intake.reused(seq), seq, lastSeq);
-            case Opening.KeyWaits _ -> waitingForKey.add(open);
+            case Opening.KeyWaits _ -> readings.postpone(open);
             case Opening.KeyHasToBeBurnt(InFlightKey key) -> {
                 enqueue(Waiting.toBeBurnt(key));
-                waitingForKey.add(open);
+                readings.postpone(open);
             }
         }
     }
@@ -188,18 +182,12 @@ public final class DocumentActor {
     private void closed(int number) {
         clients.leave(number);
         readings.forget(number);
-        waitingForKey.removeIf(open -> open.connection() == number);
     }
 
     /** Whoever waited for a key that has its outcome now asks again. */
     private void keysResolved() {
-        for (DocumentEvent.Open open : List.copyOf(waitingForKey)) {
-            InFlightKey key = Objects.requireNonNull(open.inFlight());
-            if (clients.waiting(key.id().displayId()) == null) {
-                waitingForKey.remove(open);
-                read(new Purpose.Admit(open));
-            }
-        }
+        readings.takePostponed(key -> clients.waiting(key.displayId()) == null)
+                .forEach(open -> ask(new Purpose.Admit(open), 0));
     }
 
     // ---- submissions -------------------------------------------------------------------------------------------------------------------
@@ -233,27 +221,18 @@ public final class DocumentActor {
             }
             case Intake.Repeat(Commit stored) -> effects.add(new DocumentEffect.Repeat(number, stored));
             case Intake.LookUp _ -> effects.add(new DocumentEffect.Find(number, submission));
-            case Intake.ReadFirst _ -> read(new Purpose.Judge(new DocumentEvent.Submit(number, submission)));
+            case Intake.ReadFirst _ -> ask(new Purpose.Judge(new DocumentEvent.Submit(number, submission)), 0);
             case Intake.Refuse refuse -> refuse(number, refuse, submission.id().seq(),
                     clients.lastSeq(submission.id().displayId()));
         }
     }
 
-    private void accessChanged(DocumentEvent.AccessChanged changed) {
-        clients.changeAccess(changed.connection(), changed.mayWrite());
-        List.copyOf(queue).stream().filter(item -> !clients.mayStillWrite(item)).forEach(item -> {
-            queue.remove(item);
-            end(item, RefusalCode.READ_ONLY, NOT_ANY_MORE);
-        });
-    }
-
     private void take(int number, Submission submission) {
         Waiting item = Waiting.sentBy(number, submission);
-        long bytesWaiting = queue.stream().mapToLong(Waiting::bytes).sum();
-        if (queue.isEmpty() || bytesWaiting + item.bytes() <= limits.batchBytesMax()) {
+        if (cycle.hasRoomFor(item)) {
             enqueue(item);
         } else {
-            refuse(number, new Intake.Refuse(RefusalCode.STORAGE, NOT_NOW, null), submission.id().seq(),
+            refuse(number, new Intake.Refuse(RefusalCode.STORAGE, Intake.NOT_NOW, null), submission.id().seq(),
                     clients.lastSeq(submission.id().displayId()));
         }
     }
@@ -274,23 +253,19 @@ public final class DocumentActor {
 
     private void enqueue(Waiting item) {
         clients.startWaiting(item);
-        queue.add(item);
+        cycle.add(item);
     }
 
     private void startBatch() {
-        if (batch != null || resolving)
+        if (!cycle.isReady())
             return;
         if (memory.state() != Head.State.OPEN)
-            endAll(RefusalCode.FROZEN, "This document takes no edits at the moment.");
-        while (batch == null && !queue.isEmpty()) {
-            BatchBuilder.Result built = batches.build(queue, memory.window(), memory.document(),
-                    memory.nextAtMillis(nowMillis));
-            built.refusals().forEach(refusal -> end(refusal.item(), refusal.code(), refusal.message()));
-            batch = built.batch();
-        }
-        if (batch != null)
+            cycle.giveUp().forEach(item -> end(item, RefusalCode.FROZEN, Intake.FROZEN));
+        BatchBuilder.Result built = cycle.start(memory, nowMillis);
+        built.refusals().forEach(refusal -> end(refusal.item(), refusal.code(), refusal.message()));
+        if (built.batch() != null)
             effects.add(new DocumentEffect.AppendBatch(new Append(id, memory.headRevision(),
-                    memory.window().headChain(), memory.accessRevision(), batch.commits())));
+                    memory.window().headChain(), memory.accessRevision(), built.batch().commits())));
     }
 
     /** Ends a waiting submission without a revision. */
@@ -304,88 +279,58 @@ public final class DocumentActor {
         keysResolved();
     }
 
-    private void endAll(RefusalCode code, String message) {
-        while (!queue.isEmpty())
-            end(queue.remove(), code, message);
+    /** What has its outcome already leaves; so does what was sent by somebody who may not write any more. */
+    private void endWhatMayNotStay() {
+        for (Waiting item : cycle.waiting()) {
+            boolean hasOutcome = !clients.isWaiting(item.submission().id());
+            if (hasOutcome || !clients.mayStillWrite(item))
+                cycle.remove(item);
+            if (!hasOutcome && !clients.mayStillWrite(item))
+                end(item, RefusalCode.READ_ONLY, Intake.READ_ONLY);
+        }
     }
 
     private void appended(AppendResult result) {
-        Batch answered = batch;
+        Batch answered = cycle.onItsWay();
         if (answered == null)
             return;
         switch (result) {
             case AppendResult.Committed _ -> {
-                retryMillis = limits.retryFirstMillis();
-                batch = null;
+                cycle.succeeded();
                 advance(answered.commits(), answered.after());
             }
-            case AppendResult.HeadMoved _ -> resolve(false);
-            case AppendResult.Duplicate _ -> {
-                resolve(duplicateUnexplained);
-                duplicateUnexplained = true;
-            }
-            case AppendResult.Unknown _ -> resolve(true);
-            case AppendResult.Refused _ -> {
-                batch = null;
-                answered.items().reversed().forEach(queue::addFirst);
-                storeNothing();
-            }
+            case AppendResult.HeadMoved _ -> resolve(cycle.unresolved(false));
+            case AppendResult.Duplicate _ -> resolve(cycle.duplicate());
+            case AppendResult.Unknown _ -> resolve(cycle.unresolved(true));
+            case AppendResult.Refused _ -> storeNothing();
         }
     }
 
     /** The log can store nothing now: whoever waits is told to come again later. */
     private void storeNothing() {
-        for (Waiting item : queue) {
+        List<Waiting> all = cycle.giveUp();
+        for (Waiting item : all) {
             if (item.burn())
-                closeWaitingFor(item);
+                readings.takePostponed(item.submission().id()::equals)
+                        .forEach(open -> close(open.connection(), CloseReason.STORAGE));
         }
-        endAll(RefusalCode.STORAGE, NOT_NOW);
-    }
-
-    private void closeWaitingFor(Waiting item) {
-        for (DocumentEvent.Open open : List.copyOf(waitingForKey)) {
-            if (Objects.requireNonNull(open.inFlight()).id().equals(item.submission().id())) {
-                waitingForKey.remove(open);
-                close(open.connection(), CloseReason.STORAGE);
-            }
-        }
-    }
-
-    /** The undecided batch goes back to the front of the queue; what the log holds already was taken out when its commits were applied. */
-    private void decideAgain() {
-        resolving = false;
-        Batch undecided = batch;
-        batch = null;
-        if (undecided == null)
-            return;
-        for (Waiting item : undecided.items().reversed()) {
-            if (!clients.isWaiting(item.submission().id()))
-                continue;
-            if (clients.mayStillWrite(item)) {
-                queue.addFirst(item);
-            } else {
-                end(item, RefusalCode.READ_ONLY, NOT_ANY_MORE);
-            }
-        }
+        all.forEach(item -> end(item, RefusalCode.STORAGE, Intake.NOT_NOW));
     }
 
     // ---- the log -----------------------------------------------------------------------------------------------------------------------
 
-    private void read(Purpose purpose) {
-        effects.add(readings.ask(purpose, memory.headRevision(), 0));
+    private void ask(Purpose purpose, long delayMillis) {
+        effects.add(readings.ask(purpose, memory.headRevision(), delayMillis));
     }
 
-    /** Reads what the log really holds; nothing is committed before that is known. After a failure with a delay that grows. */
-    private void resolve(boolean failed) {
-        resolving = true;
-        effects.add(readings.ask(new Purpose.Resolve(), memory.headRevision(), failed ? retryMillis : 0));
-        if (failed)
-            retryMillis = Math.min(2 * retryMillis, limits.retryMaxMillis());
+    /** Reads what the log really holds; nothing is committed before that is known. */
+    private void resolve(long delayMillis) {
+        ask(new Purpose.Resolve(), delayMillis);
     }
 
     private void headSeen(Head head) {
-        if (memory.isNews(head) && batch == null && !resolving)
-            resolve(false);
+        if (memory.isNews(head) && cycle.isReady())
+            resolve(cycle.unresolved(false));
     }
 
     private void tailRead(DocumentEvent.TailRead event) {
@@ -398,10 +343,13 @@ public final class DocumentActor {
         if (memory.state() == Head.State.DELETED) {
             gone(reading.purpose());
         } else if (memory.headRevision() < tail.head().revision()) {
-            effects.add(readings.ask(reading.purpose(), memory.headRevision(), 0));
+            ask(reading.purpose(), 0);
         } else {
             switch (reading.purpose()) {
-                case Purpose.Resolve _ -> decideAgain();
+                case Purpose.Resolve _ -> {
+                    cycle.resolved();
+                    endWhatMayNotStay();
+                }
                 case Purpose.Admit(DocumentEvent.Open open) -> opened(open, tail);
                 case Purpose.Judge(DocumentEvent.Submit submit) -> submit(submit, true);
             }
@@ -413,7 +361,7 @@ public final class DocumentActor {
         if (reading == null)
             return;
         switch (reading.purpose()) {
-            case Purpose.Resolve _ -> resolve(true);
+            case Purpose.Resolve _ -> resolve(cycle.unresolved(true));
             case Purpose.Admit(DocumentEvent.Open open) -> close(open.connection(), CloseReason.STORAGE);
             case Purpose.Judge(DocumentEvent.Submit submit) -> close(submit.connection(), CloseReason.STORAGE);
         }
@@ -424,8 +372,9 @@ public final class DocumentActor {
         List<Commit> fresh = memory.take(commits, after);
         if (fresh.isEmpty())
             return;
-        fresh.forEach(this::committed);
-        duplicateUnexplained = false;
+        for (Commit commit : fresh)
+            clients.committed(commit, nowMillis).ifPresent(cycle::remove);
+        cycle.progressed();
         memory.trim(clients.pinned(Math.max(0, memory.headRevision() - limits.pinnedCommitsMax()),
                 nowMillis - limits.pinnedMillisMax()));
         effects.add(new DocumentEffect.Advanced(memory.window(), memory.document(), before));
@@ -433,28 +382,15 @@ public final class DocumentActor {
         keysResolved();
     }
 
-    private void committed(Commit commit) {
-        clients.committed(commit, nowMillis);
-        Waiting waiting = clients.waiting(commit.id().displayId());
-        if (waiting != null && waiting.submission().id().equals(commit.id())) {
-            queue.remove(waiting);
-            clients.stopWaiting(waiting);
-        }
-    }
-
     /** The document was deleted: everybody is told, what waits is given up. */
     private void gone(Purpose seenBy) {
         List<Integer> told = new ArrayList<>(clients.connected());
-        waitingForKey.forEach(open -> told.add(open.connection()));
         told.addAll(readings.opening());
         if (seenBy instanceof Purpose.Admit(DocumentEvent.Open open))
             told.add(open.connection());
-        resolving = false;
-        batch = null;
-        queue.clear();
+        cycle.giveUp();
         clients.clear();
         readings.clear();
-        waitingForKey.clear();
         told.forEach(number -> close(number, CloseReason.GONE));
     }
 }

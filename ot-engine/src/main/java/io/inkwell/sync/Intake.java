@@ -8,6 +8,14 @@ import org.jspecify.annotations.Nullable;
  * told again, what waits is waited for, and only the next number of a client that waits for nothing is taken.
  */
 sealed interface Intake {
+    /** Why a reader's operation is refused. */
+    String READ_ONLY = "You may read this document but not change it.";
+    /** Why nobody's operation is taken. */
+    String FROZEN = "This document takes no edits at the moment.";
+
+    /** Why nothing can be stored for the moment. */
+    String NOT_NOW = "The server cannot store edits at the moment. Your text is kept; it is sent again.";
+
     /** It is new and next: to be committed. */
     record Take() implements Intake {}
 
@@ -46,9 +54,9 @@ sealed interface Intake {
             return refused(RefusalCode.SEQ_GAP, "Expected sequence number " + (lastSeq + 1) + ", got " + seq
                     + ". Send what is missing first.");
         if (!mayWrite)
-            return refused(RefusalCode.READ_ONLY, "You may read this document but not change it.");
+            return refused(RefusalCode.READ_ONLY, READ_ONLY);
         if (memory.state() != Head.State.OPEN)
-            return refused(RefusalCode.FROZEN, "This document takes no edits at the moment.");
+            return refused(RefusalCode.FROZEN, FROZEN);
         if (submission.baseRevision() <= window.headRevision())
             return new Take();
         if (!primaryWasRead)

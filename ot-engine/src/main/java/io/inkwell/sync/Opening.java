@@ -42,7 +42,7 @@ sealed interface Opening {
      * @param tail what the log showed; the window covers its head and may be newer
      * @param state whether the document takes commits
      * @param senderWaits whether something of the client that sent the operation in flight waits
-     * @param singlesMax over how many commits an operation is carried at most: no honest client needs more of them one by one
+     * @param singlesMax how many commits one by one an honest client can need at most
      */
     static Opening judge(DocumentEvent.Open open, Tail tail, CommitWindow window, Head.State state,
             boolean senderWaits, long singlesMax) {

@@ -1,13 +1,20 @@
 package io.inkwell.sync;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The readings of the log that have no answer yet, and why each was asked for. Not thread safe. */
+/**
+ * The readings of the log that have no answer yet, and why each was asked for; beside them, those who open and wait for the outcome of a key
+ * before the log is read for them once more. Not thread safe.
+ */
 final class Readings {
     private final Map<Long, Reading> waiting = new LinkedHashMap<>();
+    private final List<DocumentEvent.Open> postponed = new ArrayList<>();
     private long lastNumber;
 
     /** Why the log is read. */
@@ -52,19 +59,35 @@ final class Readings {
     void forget(int connection) {
         waiting.values().removeIf(
                 reading -> reading.purpose() instanceof Purpose.Admit admit && admit.open().connection() == connection);
+        postponed.removeIf(open -> open.connection() == connection);
+    }
+
+    /** Somebody who opens waits for the outcome of the key in flight. */
+    void postpone(DocumentEvent.Open open) {
+        postponed.add(open);
+    }
+
+    /** Those who wait for such a key, and wait no longer. */
+    List<DocumentEvent.Open> takePostponed(Predicate<SubmissionId> key) {
+        List<DocumentEvent.Open> taken = postponed.stream()
+                .filter(open -> open.inFlight() != null && key.test(open.inFlight().id())).toList();
+        postponed.removeAll(taken);
+        return taken;
     }
 
     /** The connections that wait to be let in. */
     List<Integer> opening() {
-        return waiting.values().stream().map(Reading::purpose).filter(Purpose.Admit.class::isInstance)
-                .map(purpose -> ((Purpose.Admit) purpose).open().connection()).toList();
+        Stream<DocumentEvent.Open> reading = waiting.values().stream().map(Reading::purpose)
+                .filter(Purpose.Admit.class::isInstance).map(purpose -> ((Purpose.Admit) purpose).open());
+        return Stream.concat(reading, postponed.stream()).map(DocumentEvent.Open::connection).toList();
     }
 
     void clear() {
         waiting.clear();
+        postponed.clear();
     }
 
     boolean isEmpty() {
-        return waiting.isEmpty();
+        return waiting.isEmpty() && postponed.isEmpty();
     }
 }

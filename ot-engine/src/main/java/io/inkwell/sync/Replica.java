@@ -54,6 +54,7 @@ public final class Replica {
     private boolean sent;
     private @Nullable Delta buffer;
     private boolean connected;
+    private @Nullable String reopenReason;
 
     private List<ReplicaEffect> effects = new ArrayList<>();
 
@@ -170,6 +171,9 @@ public final class Replica {
             case ReplicaEvent.IdentityLost lost -> identityLost();
             case ReplicaEvent.HistoryDiffers differs -> historyDiffers();
         }
+        if (reopenReason != null)
+            effects.add(new ReplicaEffect.Reopen(reopenReason));
+        reopenReason = null;
         return effects;
     }
 
@@ -472,7 +476,7 @@ public final class Replica {
 
     private void reopen(String reason) {
         connected = false;
-        effects.add(new ReplicaEffect.Reopen(reason));
+        reopenReason = reason;
     }
 
     private Position here() {

@@ -57,7 +57,7 @@ public sealed interface ReplicaEffect {
     record RetryLater(long delayMillis) implements ReplicaEffect {}
 
     /**
-     * Drop the connection and open the document again.
+     * Drop the connection and open the document again. Always the last effect of a step.
      *
      * @param reason why, for the log
      */

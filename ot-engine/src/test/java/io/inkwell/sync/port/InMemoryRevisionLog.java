@@ -36,6 +36,13 @@ public final class InMemoryRevisionLog implements RevisionLog {
         }
     }
 
+    /** Stores commits whatever is stored already. No log does that: for tests that want to see somebody notice. */
+    public void force(DocumentId document, List<Commit> commits) {
+        synchronized (storage) {
+            storage.stored(document).commits.addAll(commits);
+        }
+    }
+
     private static boolean expected(Append append, Head head) {
         return head.revision() == append.expectedRevision() && head.chain().equals(append.expectedChain())
                 && head.accessRevision() == append.expectedAccessRevision() && head.state() == Head.State.OPEN

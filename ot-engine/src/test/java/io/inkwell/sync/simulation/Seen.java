@@ -1,0 +1,47 @@
+package io.inkwell.sync.simulation;
+
+/** What came of it: counted, so that a simulation that no longer reaches something is noticed. */
+enum Seen {
+    /** A batch was committed. */
+    COMMITTED,
+    /** A batch with more than one operation. */
+    BATCH_OF_SEVERAL,
+    /** A batch found the head moved. */
+    HEAD_MOVED,
+    /** A key was burnt. */
+    BURNT,
+    /** A refusal became a revision. */
+    REFUSED,
+    /** An operation became empty on its way to the head. */
+    EMPTIED,
+    /** A client was told that its operation is saved by an acknowledgement. */
+    OWN_BY_ACK,
+    /** A client found its own operation in a frame. */
+    OWN_IN_FRAME,
+    /** A client found its own operation in what it had missed. */
+    OWN_IN_INIT,
+    /** A client was told a burnt key on its own. */
+    REBASED,
+    /** A client was told what it had missed as one change. */
+    COMPOSED,
+    /** The same, after its own operation was told. */
+    COMPOSED_AFTER_OWN,
+    /** An outcome was told again. */
+    REPEATED,
+    /** A client lost its identity. */
+    IDENTITY_LOST,
+    /** What was sent under a lost identity was settled. */
+    FORMER_SETTLED,
+    /** An opening arrived after its client had opened again. */
+    LATE_OPEN,
+    /** A connection was closed because another one took over. */
+    SUPERSEDED,
+    /** A connection was sent a page that memory no longer held. */
+    PAGE_FROM_LOG,
+    /** Text was handed back to its person. */
+    RESCUED,
+    /** A snapshot was stored. */
+    SNAPSHOT,
+    /** A client edited while it was being let in. */
+    EDIT_WHILE_OPENING
+}
