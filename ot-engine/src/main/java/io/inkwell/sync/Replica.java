@@ -26,23 +26,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Replica {
     /*
-     * A commit of somebody else passes through both pending changes; the commit is the earlier one and has priority everywhere.
-     *
-     *      server --- in flight ---> . --- buffer ---> screen
-     *        |                       |                   |
-     *      commit                 commit'             commit'' = what the screen is shown
-     *        v                       v                   v
-     *      server' -- in flight' --> . --- buffer' --> screen'
-     *
-     * The operation in flight is frozen as it was first sent: base, bytes and sequence number never change, however often it is sent again,
-     * so that the server recognises it. Beside it stands "current", the same operation carried to the newest revision: when the own entry
-     * comes back it must equal it, else somebody else used this identity, and the entry is foreign.
+     * The operation in flight is frozen as it was first sent; how it and the buffer slide over commits of others is drawn in Pending. When the
+     * own entry comes back it must equal the operation as carried here, else somebody else used this identity, and the entry is foreign.
      *
      * What was frozen without a connection never left, so no server knows its key. It is not spoken of when the document is opened - the
      * server may then compose what was missed - and it thaws before that is taken in: carried over something composed, it would no longer
      * be what the server makes of it.
      */
     private final OpsLimits limits;
+    private final Pending pending = new Pending();
 
     private @Nullable Identity identity;
     private @Nullable Identity formerIdentity;
@@ -50,12 +42,8 @@ public final class Replica {
     private Document server = Document.EMPTY;
     private Document screen = Document.EMPTY;
     private int lastSeq;
-    private @Nullable InFlight inFlight;
-    private boolean sent;
-    private @Nullable Delta buffer;
     private boolean connected;
     private @Nullable String reopenReason;
-
     private List<ReplicaEffect> effects = new ArrayList<>();
 
     /**
@@ -98,7 +86,7 @@ public final class Replica {
      * @param current the same operation carried to the replica's revision
      */
     public record InFlight(SubmissionId id, long baseRevision, Ops ops, Digest hash, Delta current) {
-        private InFlight carriedTo(Delta newCurrent) {
+        InFlight carriedTo(Delta newCurrent) {
             return new InFlight(id, baseRevision, ops, hash, newCurrent);
         }
     }
@@ -117,16 +105,14 @@ public final class Replica {
     /** What the next {@code document/open} has to say. */
     public OpenRequest openRequest() {
         Identity former = formerIdentity;
-        InFlight unknown = sent ? inFlight : null;
+        InFlight unknown = pending.unanswered();
         return new OpenRequest(identity == null ? null : identity.clientId(), position, unknown,
                 identity == null && former != null && unknown != null ? former.clientId() : null);
     }
 
     /** How much of the screen is not durable yet. */
     public State state() {
-        if (inFlight == null)
-            return new State.Synchronized();
-        return buffer == null ? new State.AwaitingAck(inFlight) : new State.AwaitingAckWithBuffer(inFlight, buffer);
+        return pending.state();
     }
 
     /** The document as the screen shows it. */
@@ -164,7 +150,7 @@ public final class Replica {
             case ReplicaEvent.Resumed resumed -> resumed(resumed);
             case ReplicaEvent.Received received -> received(received);
             case ReplicaEvent.Acknowledged acknowledged -> acknowledged(acknowledged);
-            case ReplicaEvent.Rebased rebased -> usedUp(rebased.seq(), rebased.at(), this::unfreeze);
+            case ReplicaEvent.Rebased rebased -> usedUp(rebased.seq(), rebased.at(), pending::unfreeze);
             case ReplicaEvent.Refused refused -> refused(refused);
             case ReplicaEvent.RetryDue due -> send();
             case ReplicaEvent.Disconnected disconnected -> connected = false;
@@ -185,32 +171,29 @@ public final class Replica {
         screen = screen.apply(change);
         if (change.isIdentity())
             return;
-        buffer = buffer == null ? change : buffer.compose(change);
-        if (buffer.isIdentity())
-            buffer = null;
+        pending.edited(change);
         freezeNext();
     }
 
     /** With nothing in flight, the buffer - or as much of it as one operation may hold - is frozen and sent. */
     private void freezeNext() {
-        Delta pending = buffer;
+        Delta buffer = pending.buffer();
         Identity me = identity != null ? identity : formerIdentity;
-        if (inFlight != null || pending == null || me == null || position == null)
+        if (pending.inFlight() != null || buffer == null || me == null || position == null)
             return;
-        OpsSplitter.Parts parts = OpsSplitter.split(pending, limits);
+        OpsSplitter.Parts parts = OpsSplitter.split(buffer, limits);
         Ops ops = parts.first().ops();
         SubmissionId id = new SubmissionId(me.displayId(), lastSeq + 1);
-        inFlight = new InFlight(id, position.revision(), ops,
-                Digest.ofSubmission(position.revision(), OpsJson.write(ops)), parts.first());
-        buffer = parts.rest();
-        sent = false;
+        pending.freeze(new InFlight(id, position.revision(), ops,
+                Digest.ofSubmission(position.revision(), OpsJson.write(ops)), parts.first()), parts.rest());
         send();
     }
 
     private void send() {
+        InFlight inFlight = pending.inFlight();
         if (!connected || inFlight == null)
             return;
-        sent = true;
+        pending.sent();
         effects.add(new ReplicaEffect.Send(inFlight));
     }
 
@@ -235,18 +218,19 @@ public final class Replica {
         boolean sameIdentity = resumed.identity().equals(identity);
         identity = resumed.identity();
         connected = true;
-        if (!sent)
-            unfreeze();
+        InFlight inFlight = pending.inFlight();
+        if (pending.unanswered() == null)
+            pending.unfreeze();
         switch (resumed.settled()) {
             case null -> {
                 if (!sameIdentity)
-                    unfreeze();
+                    pending.unfreeze();
             }
             case Settled.Stored stored -> {
                 if (inFlight != null && !inFlight.id().equals(stored.id()))
-                    unfreeze();
+                    pending.unfreeze();
             }
-            case Settled.Burnt burnt -> unfreeze();
+            case Settled.Burnt _ -> pending.unfreeze();
             case Settled.Refused refused -> undo(refused.code());
         }
         takeAll(resumed.changes());
@@ -255,7 +239,7 @@ public final class Replica {
             return;
         }
         if (resumed.settled() instanceof Settled.Stored)
-            takeBack();
+            show(pending.takeBack(server));
         formerIdentity = null;
         lastSeq = resumed.lastSeq();
         send();
@@ -267,24 +251,24 @@ public final class Replica {
     private void received(ReplicaEvent.Received received) {
         if (!connected || received.to().revision() <= here().revision())
             return;
-        if (received.from() != here().revision()) {
+        if (received.from() == here().revision()) {
+            takeAll(received.changes());
+            arrived(received.to());
+        } else {
             reopen("a gap: stands at " + here().revision() + ", received what follows " + received.from());
-            return;
         }
-        takeAll(received.changes());
-        arrived(received.to());
     }
 
     private void acknowledged(ReplicaEvent.Acknowledged acknowledged) {
         if (!connected || !isNext(acknowledged.at()))
             return;
-        InFlight mine = inFlight;
-        if (mine == null || mine.id().seq() != acknowledged.seq()) {
+        InFlight mine = pending.inFlight();
+        if (mine != null && mine.id().seq() == acknowledged.seq()) {
+            pop(mine);
+            arrived(acknowledged.at());
+        } else {
             reopen("an acknowledgement of " + acknowledged.seq() + ", which is not in flight");
-            return;
         }
-        pop(mine);
-        arrived(acknowledged.at());
     }
 
     private void refused(ReplicaEvent.Refused refused) {
@@ -292,7 +276,7 @@ public final class Replica {
         Position at = refused.at();
         if (at != null) {
             usedUp(refused.seq(), at, () -> undo(code));
-        } else if (!isInFlight(refused.seq())) {
+        } else if (!pending.isInFlight(refused.seq())) {
             effects.add(new ReplicaEffect.Notice(code));
         } else if (code.meansLater()) {
             effects.add(new ReplicaEffect.RetryLater(refused.retryAfterMillis()));
@@ -312,7 +296,7 @@ public final class Replica {
         boolean passed = position != null && at.revision() <= position.revision();
         if (!connected || (!passed && !isNext(at)))
             return;
-        if (isInFlight(seq)) {
+        if (pending.isInFlight(seq)) {
             lastSeq = seq;
             outcome.run();
         }
@@ -321,10 +305,6 @@ public final class Replica {
         } else {
             arrived(at);
         }
-    }
-
-    private boolean isInFlight(int seq) {
-        return inFlight != null && inFlight.id().seq() == seq;
     }
 
     /** Whether a revision is the next one. An older one is stale and ignored; a newer one means that something is missing. */
@@ -345,7 +325,7 @@ public final class Replica {
     }
 
     private void take(Entry.Single single) {
-        InFlight mine = inFlight;
+        InFlight mine = pending.inFlight();
         if (mine == null || !single.id().equals(mine.id())) {
             foreign(single.ops().on(server.length()));
             if (identity != null && single.id().displayId() == identity.displayId())
@@ -355,7 +335,7 @@ public final class Replica {
         switch (single.kind()) {
             case CommitKind.Burnt burnt -> {
                 lastSeq = single.id().seq();
-                unfreeze();
+                pending.unfreeze();
             }
             case CommitKind.Refused refused -> {
                 lastSeq = single.id().seq();
@@ -377,26 +357,12 @@ public final class Replica {
     private void pop(InFlight mine) {
         server = server.apply(mine.current());
         lastSeq = mine.id().seq();
-        inFlight = null;
+        pending.popped();
     }
 
     private void foreign(Delta commit) {
-        Document after = server.apply(commit);
-        Delta shown = commit;
-        if (inFlight != null) {
-            Delta current = inFlight.current();
-            inFlight = inFlight.carriedTo(current.transformOver(shown));
-            shown = shown.transformUnder(current);
-        }
-        if (buffer != null) {
-            Delta pending = buffer;
-            buffer = pending.transformOver(shown);
-            shown = shown.transformUnder(pending);
-            if (buffer.isIdentity())
-                buffer = null;
-        }
-        server = after;
-        show(shown);
+        server = server.apply(commit);
+        show(pending.slideOver(commit));
     }
 
     private void show(Delta change) {
@@ -409,45 +375,18 @@ public final class Replica {
     private void arrived(Position at) {
         position = at;
         freezeNext();
-        if (inFlight == null)
+        if (pending.inFlight() == null)
             effects.add(new ReplicaEffect.Saved(at.revision()));
     }
 
-    // ---- what can become of the operation in flight ----------------------------------------------------------------------------------------
+    // ---- what is given up ----------------------------------------------------------------------------------------------------------------
 
-    /** Its key is used up or lost: it goes back in front of the buffer, to be sent under another key. */
-    private void unfreeze() {
-        if (inFlight == null)
-            return;
-        Delta whole = buffer == null ? inFlight.current() : inFlight.current().compose(buffer);
-        buffer = whole.isIdentity() ? null : whole;
-        inFlight = null;
-    }
-
-    /** It will not be stored: taken off the screen and handed to the person. */
+    /** The operation in flight will not be stored: taken off the screen and handed to the person. */
     private void undo(RefusalCode code) {
-        InFlight mine = inFlight;
-        takeBack();
+        InFlight mine = pending.inFlight();
+        show(pending.takeBack(server));
         if (mine != null && !mine.current().isIdentity())
             effects.add(new ReplicaEffect.Rescue(code, mine.current().ops()));
-    }
-
-    /** Takes it off the screen, under what was typed since. */
-    private void takeBack() {
-        InFlight mine = inFlight;
-        if (mine == null)
-            return;
-        Delta inverse = mine.current().invert(server);
-        Delta shown = inverse;
-        if (buffer != null) {
-            Delta pending = buffer;
-            buffer = pending.transformOver(inverse);
-            shown = inverse.transformUnder(pending);
-            if (buffer.isIdentity())
-                buffer = null;
-        }
-        inFlight = null;
-        show(shown);
     }
 
     private void identityLost() {
@@ -467,11 +406,9 @@ public final class Replica {
 
     /** Another document takes the place of this one: what only this one holds is handed to the person. */
     private void rescueUnsaved() {
-        unfreeze();
-        Delta unsaved = buffer;
+        Delta unsaved = pending.giveUp();
         if (unsaved != null)
             effects.add(new ReplicaEffect.Rescue(RefusalCode.BASE_FUTURE, unsaved.ops()));
-        buffer = null;
     }
 
     private void reopen(String reason) {
