@@ -18,13 +18,16 @@ public final class CommitWindow {
     private final Digest startChain;
     private final int startLength;
     private final Commit[] commits;
+    private final long bytesBefore;
     private final long bytes;
 
-    private CommitWindow(long startRevision, Digest startChain, int startLength, Commit[] commits, long bytes) {
+    private CommitWindow(long startRevision, Digest startChain, int startLength, Commit[] commits, long bytesBefore,
+            long bytes) {
         this.startRevision = startRevision;
         this.startChain = startChain;
         this.startLength = startLength;
         this.commits = commits;
+        this.bytesBefore = bytesBefore;
         this.bytes = bytes;
     }
 
@@ -34,7 +37,7 @@ public final class CommitWindow {
      * @param length the document's length at that revision, in UTF-16 units
      */
     public static CommitWindow at(long revision, Digest chain, int length) {
-        return new CommitWindow(revision, chain, length, new Commit[0], 0);
+        return new CommitWindow(revision, chain, length, new Commit[0], 0, 0);
     }
 
     /**
@@ -58,7 +61,7 @@ public final class CommitWindow {
             chain = commit.chain();
             length = commit.op().resultLength();
         }
-        return new CommitWindow(startRevision, startChain, startLength, all, allBytes);
+        return new CommitWindow(startRevision, startChain, startLength, all, bytesBefore, allBytes);
     }
 
     /**
@@ -80,7 +83,7 @@ public final class CommitWindow {
             return this;
         Commit last = commits[drop - 1];
         return new CommitWindow(last.revision(), last.chain(), last.op().resultLength(),
-                Arrays.copyOfRange(commits, drop, commits.length), left);
+                Arrays.copyOfRange(commits, drop, commits.length), bytesBefore + bytes - left, left);
     }
 
     /** The oldest revision covered. */
@@ -101,6 +104,14 @@ public final class CommitWindow {
     /** The document's length at the newest revision, in UTF-16 units. */
     public int headLength() {
         return commits.length == 0 ? startLength : commits[commits.length - 1].op().resultLength();
+    }
+
+    /**
+     * The bytes of all operations up to the newest revision, counted from the window that this one grew out of: for telling how many lie
+     * between two of them.
+     */
+    public long headBytes() {
+        return bytesBefore + bytes;
     }
 
     /** Whether a revision lies between start and head, both included. */

@@ -1,5 +1,6 @@
 package io.inkwell.sync;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,17 +20,19 @@ public final class OutboundCursor {
     private final int displayId;
     private final int frameBytesMax;
     private long revision;
+    private long handedOutBytes;
     private int submittedSeq;
     private @Nullable Digest submittedHash;
 
     /**
      * @param displayId the client behind the connection
-     * @param revision where the client stands
+     * @param start where the client stands: at the head of this window
      * @param frameBytesMax about how many bytes one frame has; a larger single commit goes alone
      */
-    public OutboundCursor(int displayId, long revision, int frameBytesMax) {
+    public OutboundCursor(int displayId, CommitWindow start, int frameBytesMax) {
         this.displayId = displayId;
-        this.revision = revision;
+        this.revision = start.headRevision();
+        this.handedOutBytes = start.headBytes();
         this.frameBytesMax = frameBytesMax;
     }
 
@@ -55,7 +58,7 @@ public final class OutboundCursor {
 
         /**
          * The window no longer reaches back to the client: commits after {@code from} are to be read from the log, sent, and reported with
-         * {@link OutboundCursor#moved}.
+         * {@link OutboundCursor#handedOut}.
          *
          * @param from the revision the receiver stands at
          */
@@ -76,9 +79,23 @@ public final class OutboundCursor {
         return revision;
     }
 
-    /** Tells that commits up to a revision were sent from elsewhere. */
-    public void moved(long to) {
-        revision = Math.max(revision, to);
+    /**
+     * How many bytes of operations are not handed out yet.
+     *
+     * @param window the newest commits
+     */
+    public long behindBytes(CommitWindow window) {
+        return Math.max(0, window.headBytes() - handedOutBytes);
+    }
+
+    /** Tells that the commits after {@link #revision}, read from elsewhere, are handed out. */
+    public void handedOut(List<Commit> commits) {
+        commits.forEach(this::handedOut);
+    }
+
+    private void handedOut(Commit commit) {
+        revision = commit.revision();
+        handedOutBytes += commit.opBytes().length;
     }
 
     /** The next thing to send, given the newest commits. */
@@ -90,18 +107,18 @@ public final class OutboundCursor {
             return new Next.Behind(revision);
         Commit first = window.commit(revision + 1);
         if (revision + 1 == head && isOwn(first)) {
-            revision = head;
+            handedOut(first);
             return new Next.Own(first);
         }
         long from = revision;
         long bytes = entryBytes(first);
-        long to = from + 1;
-        while (to < head && bytes + entryBytes(window.commit(to + 1)) <= frameBytesMax) {
-            to++;
-            bytes += entryBytes(window.commit(to));
+        handedOut(first);
+        while (revision < head && bytes + entryBytes(window.commit(revision + 1)) <= frameBytesMax) {
+            Commit next = window.commit(revision + 1);
+            bytes += entryBytes(next);
+            handedOut(next);
         }
-        revision = to;
-        return new Next.Frame(from, to);
+        return new Next.Frame(from, revision);
     }
 
     private static int entryBytes(Commit commit) {

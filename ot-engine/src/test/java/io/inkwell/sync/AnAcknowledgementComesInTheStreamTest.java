@@ -3,6 +3,7 @@ package io.inkwell.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.inkwell.sync.OutboundCursor.Next;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class AnAcknowledgementComesInTheStreamTest {
@@ -11,7 +12,7 @@ class AnAcknowledgementComesInTheStreamTest {
     private static final int FRAME_BYTES_MAX = 1_000;
 
     private final Chronicle history = Chronicle.startingWith("");
-    private final OutboundCursor cursor = new OutboundCursor(ADA, 0, FRAME_BYTES_MAX);
+    private final OutboundCursor cursor = new OutboundCursor(ADA, history.window(), FRAME_BYTES_MAX);
 
     private Next next() {
         return cursor.next(history.window());
@@ -110,10 +111,36 @@ class AnAcknowledgementComesInTheStreamTest {
         history.edit(BOB, 1, "+'a'").edit(BOB, 2, "+'b'").edit(BOB, 3, "+'c'");
         assertThat(cursor.next(history.windowFrom(2))).isEqualTo(new Next.Behind(0));
         assertThat(cursor.revision()).isZero();
-        cursor.moved(2);
+        cursor.handedOut(history.commits().subList(0, 2));
         assertThat(cursor.next(history.windowFrom(2))).isEqualTo(new Next.Frame(2, 3));
-        cursor.moved(1);
-        assertThat(cursor.revision()).as("never backwards").isEqualTo(3);
+    }
+
+    @Test
+    void whatIsStillToBeSentIsKnownInBytesAlsoWhenTheWindowHasMovedOn() {
+        CommitWindow window = history.edit(ADA, 1, "+'before'").window();
+        OutboundCursor late = new OutboundCursor(BOB, window, FRAME_BYTES_MAX);
+        assertThat(late.behindBytes(window)).isZero();
+        Submission mine = Chronicle.submission(BOB, 1, 1, "+'own'");
+        late.submitted(1, mine.hash());
+        long waiting = 0;
+        for (int seq = 2; seq <= 6; seq++) {
+            history.edit(ADA, seq, "+'" + "x".repeat(FRAME_BYTES_MAX) + "'");
+            Commit commit = history.commit(history.revision());
+            waiting += commit.opBytes().length;
+            window = window.with(List.of(commit)).trimmed(2, Long.MAX_VALUE, Long.MAX_VALUE);
+            assertThat(late.behindBytes(window)).isEqualTo(waiting);
+        }
+        List<Commit> page = history.commits().subList(1, 4);
+        late.handedOut(page);
+        waiting -= page.stream().mapToLong(commit -> commit.opBytes().length).sum();
+        assertThat(late.behindBytes(window)).isEqualTo(waiting);
+        assertThat(late.next(window)).isEqualTo(new Next.Frame(4, 5));
+        assertThat(late.next(window)).isEqualTo(new Next.Frame(5, 6));
+        assertThat(late.behindBytes(window)).isZero();
+        history.edit(mine);
+        window = window.with(List.of(history.commit(7)));
+        assertThat(late.next(window)).isInstanceOf(Next.Own.class);
+        assertThat(late.behindBytes(window)).isZero();
     }
 
     @Test

@@ -108,6 +108,16 @@ class TheWindowHasNoGapTest {
     }
 
     @Test
+    void theBytesUpToTheHeadAreCountedOnWhateverIsDropped() {
+        CommitWindow window = history.windowFrom(2);
+        long held = history.commits().subList(2, 5).stream().mapToLong(commit -> commit.opBytes().length).sum();
+        assertThat(window.headBytes()).isEqualTo(held);
+        assertThat(trimmed(trimmed(window, 2), 0).headBytes()).isEqualTo(held);
+        Commit next = following(6, history.chain(), history.document().length());
+        assertThat(trimmed(window, 1).with(List.of(next)).headBytes()).isEqualTo(held + next.opBytes().length);
+    }
+
+    @Test
     void aPinnedRevisionStaysCovered() {
         CommitWindow whole = history.window();
         for (int pinned = 0; pinned <= 5; pinned++) {

@@ -313,11 +313,10 @@ public final class OpenDocument {
     }
 
     private void admitted(DocumentEffect.Init init, Subscriber.Start start) {
-        Position at = new Position(init.window().headRevision(), init.window().headChain());
         View now = view;
         tell(init.connection(), subscriber -> {
-            subscriber.admitted(new Subscriber.Admission(init.displayId(), at, start, init.lastSeq(), init.settled(),
-                    init.settledKey(), now));
+            subscriber.admitted(new Subscriber.Admission(init.displayId(), init.window(), start, init.lastSeq(),
+                    init.settled(), init.settledKey(), now));
             subscriber.viewChanged(now);
         });
     }

@@ -2,12 +2,12 @@ package io.inkwell.server.documents;
 
 import io.inkwell.sync.CatchUp;
 import io.inkwell.sync.Commit;
+import io.inkwell.sync.CommitWindow;
 import io.inkwell.sync.DocumentEffect.CloseReason;
 import io.inkwell.sync.DocumentEffect.Settled;
 import io.inkwell.sync.RefusalCode;
 import io.inkwell.sync.SubmissionId;
 import io.inkwell.ot.Document;
-import io.inkwell.sync.DocumentEvent.Position;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -38,14 +38,14 @@ public interface Subscriber {
      * What a connection is told when it is in.
      *
      * @param displayId its public number
-     * @param at where it stands afterwards
+     * @param at where it stands afterwards: at the head of this window
      * @param start the document, or what was missed
      * @param lastSeq the client's highest stored sequence number
      * @param settled what became of the operation in flight
      * @param settledKey its key
      * @param view the view at that moment; its window may already be further than {@code at}
      */
-    record Admission(int displayId, Position at, Start start, int lastSeq, @Nullable Settled settled,
+    record Admission(int displayId, CommitWindow at, Start start, int lastSeq, @Nullable Settled settled,
             @Nullable SubmissionId settledKey, View view) {}
 
     /** What a connection starts from. */

@@ -267,7 +267,7 @@ final class Connection implements Subscriber {
             stage = new Stage.In(asking.document(), admission.displayId());
             keptUpNanos = System.nanoTime();
         }
-        long revision = admission.at().revision();
+        long revision = admission.at().headRevision();
         boolean caretsFit = admission.view().window().headRevision() == revision;
         List<Member> members = admission.view().presence().members().stream()
                 .map(member -> Rendering.member(caretsFit ? member : member.withoutCaret(), revision)).toList();
@@ -278,11 +278,11 @@ final class Connection implements Subscriber {
                 limits.componentsMax(),
                 limits.attributesPerComponentMax(), limits.messageBytesMax(), limits.documentLengthMax());
         ServerMessage init = new ServerMessage.Init(opening.clientId(), admission.displayId(), revision,
-                admission.at().chain(), admission.lastSeq(),
+                admission.at().headChain(), admission.lastSeq(),
                 Rendering.start(admission.start()), settled, admittance.mayWrite() ? Role.WRITE : Role.READ,
                 admittance.type(),
                 admittance.title(), members, told);
-        OutboundCursor cursor = new OutboundCursor(admission.displayId(), revision, limits.frameBytesMax());
+        OutboundCursor cursor = new OutboundCursor(admission.displayId(), admission.at(), limits.frameBytesMax());
         outbox.start(codec.writeText(init, correlationId), admission.displayId(), cursor, admission.view(),
                 members.stream().map(Member::displayId).toList());
     }
@@ -331,7 +331,7 @@ final class Connection implements Subscriber {
                     transport.close(CloseCode.TOO_SLOW);
                 return;
             }
-            if (outbox.behindRevisions() <= limits.lagRevisionsMax())
+            if (outbox.behindRevisions() <= limits.lagRevisionsMax() && outbox.behindBytes() <= limits.lagBytesMax())
                 keptUpNanos = nowNanos;
             over = overdue(nowNanos, now);
             ping = nowNanos - pingedNanos >= limits.pingIntervalMillis() * NANOS_PER_MILLI;

@@ -182,6 +182,13 @@ final class Outbox {
         }
     }
 
+    /** How many bytes of operations are still to be sent. */
+    long behindBytes() {
+        synchronized (lock) {
+            return cursor == null || view == null ? 0 : cursor.behindBytes(view.window());
+        }
+    }
+
     /** Sends what there is until the wire is busy; a call while another one is at work only makes that one look again. */
     private void drain() {
         if (attempts.getAndIncrement() != 0)
@@ -257,7 +264,7 @@ final class Outbox {
         synchronized (lock) {
             readingPage = false;
             if (!page.isEmpty() && page.getFirst().revision() == at.revision() + 1) {
-                at.moved(page.getLast().revision());
+                at.handedOut(page);
                 answers.add(frames.encode(page));
             }
         }

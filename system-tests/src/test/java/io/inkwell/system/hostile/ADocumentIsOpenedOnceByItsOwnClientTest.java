@@ -40,8 +40,8 @@ class ADocumentIsOpenedOnceByItsOwnClientTest {
         try (Scene scene = Scene.beforeOpen(SERVER, DocumentType.TEXT)) {
             scene.hostile().send(message("document", "open", "\"attempt\":1"));
             scene.hostile().send(message("document", "open", "\"attempt\":2"));
-            scene.hostile().await(message -> scene.hostile().hasSeen("error/refused")
-                    && scene.hostile().hasSeen("document/init"), "both answers");
+            scene.hostile().await(message -> scene.hostile().seen("error/refused") > 0
+                    && scene.hostile().seen("document/init") > 0, "both answers");
             scene.hostileIsKept();
         }
     }

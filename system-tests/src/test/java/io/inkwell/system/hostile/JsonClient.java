@@ -150,9 +150,9 @@ final class JsonClient implements AutoCloseable {
         }
     }
 
-    /** Whether a message of this name has come so far. */
-    boolean hasSeen(String name) {
-        return seen.stream().anyMatch(message -> name(message).equals(name));
+    /** How many messages of this name have come so far. */
+    long seen(String name) {
+        return seen.stream().filter(message -> name(message).equals(name)).count();
     }
 
     /** Takes what has come already, without waiting for more than a moment. */
