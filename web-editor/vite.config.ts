@@ -60,6 +60,8 @@ export default defineConfig({
     environment: "node",
     // Random tests are quick, but a busy machine is not.
     testTimeout: 120_000,
-    reporters: ["default"],
+    reporters: ["default", "junit"],
+    // Counted at the end of a whole build: a test file that was not run is noticed.
+    outputFile: { junit: "target/vitest-reports/TEST-vitest.xml" },
   },
 });

@@ -15,6 +15,8 @@ export class DocumentsPage {
   private readonly notices = new Notices();
   private readonly header = el("div", { class: "bar-end" });
   private readonly main = el("main", { class: "column" });
+  /** Stands where the list would be while nothing is in it. */
+  private empty: HTMLElement | undefined;
 
   constructor() {
     const brand = el(
@@ -91,6 +93,7 @@ export class DocumentsPage {
       who.guest ? "You were not invited to any document yet." : "No documents yet. Give the first one a title above.",
     );
     empty.hidden = documents.length > 0;
+    this.empty = empty;
     const more = el("button", { type: "button", class: "more" }, "Show more");
     more.hidden = next === undefined;
     let after = next;
@@ -196,6 +199,8 @@ export class DocumentsPage {
           if (wanted === undefined || wanted === title) return;
           title = (await api.renameDocument(entry.id, wanted)).title;
           link.replaceChildren(isolated(title));
+          for (const action of row.querySelectorAll("button"))
+            action.setAttribute("aria-label", `${action.title}: ${title}`);
         });
       }),
       button("Delete", ICONS.trash, () => {
@@ -204,7 +209,9 @@ export class DocumentsPage {
           const text = "It disappears for everybody who has it.";
           if (!(await confirmed({ heading, text, button: "Delete", danger: true }))) return;
           await api.deleteDocument(entry.id);
+          const list = row.parentElement;
           row.remove();
+          if (list !== null && this.empty !== undefined) this.empty.hidden = list.childElementCount > 0;
           this.notices.show(`“${title}” was deleted.`);
         });
       }),

@@ -139,7 +139,6 @@ export class EditorPage implements EditorSessionView {
       if (this.toolbar === undefined) this.title.focus();
       else this.toolbar.focus();
     });
-    if (init.role === "write") editor.focus();
   }
 
   roleChanged(role: Role): void {

@@ -29,6 +29,7 @@ export class EditorSession implements ConnectionListener {
   private reason: DisconnectReason | undefined;
   private role: Role = "read";
   private ownDisplayId: number | undefined;
+  private shownBefore = false;
 
   constructor(
     private readonly mount: HTMLElement,
@@ -74,6 +75,9 @@ export class EditorSession implements ConnectionListener {
   replaced(document: Document): void {
     this.editor?.replace(document);
     this.editor?.setEnabled(this.role === "write");
+    // Only now the text takes the focus; later it stays where the person put it.
+    if (!this.shownBefore && this.role === "write") this.editor?.focus();
+    this.shownBefore = true;
   }
 
   shown(change: Delta): void {

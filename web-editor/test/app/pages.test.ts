@@ -137,6 +137,7 @@ describe("the list of documents", () => {
     expect(api.asked.some(({ request }) => request.startsWith("DELETE"))).toBe(true);
     expect(byTestId("notice").textContent).toContain("was deleted");
     expect(byTestId("documents").children.length).toBe(0);
+    expect(document.querySelector<HTMLElement>(".empty")?.hidden).toBe(false);
   });
 });
 

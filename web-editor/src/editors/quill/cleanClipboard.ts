@@ -14,6 +14,9 @@ export interface CleanClipboardOptions {
 /** What has no counterpart in a document and would vanish without a word. */
 const MEDIA = "iframe, video, audio, object, embed, canvas, svg, math";
 
+/** What a page never showed, and Quill would paste as text. */
+const UNSEEN = "script, noscript, template, title";
+
 /** Quill's clipboard, except that what it pastes is already what a document can hold. */
 export class CleanClipboard extends Clipboard {
   private media = 0;
@@ -37,6 +40,7 @@ export class CleanClipboard extends Clipboard {
 
   protected override normalizeHTML(page: Document): void {
     super.normalizeHTML(page);
+    for (const unseen of page.querySelectorAll(UNSEEN)) unseen.remove();
     this.media = page.body.querySelectorAll(MEDIA).length;
   }
 }

@@ -131,6 +131,16 @@ public final class Rest {
         return Double.parseDouble(line.group(1));
     }
 
+    /**
+     * A figure of {@code /metrics}, all its labels together.
+     *
+     * @param name as Prometheus spells it, without labels, such as {@code inkwell_refusals_total}
+     */
+    public double total(String name) throws IOException, InterruptedException {
+        return get("/metrics").ok().body().lines().filter(line -> line.startsWith(name + "{"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1))).sum();
+    }
+
     /** Whether a path is answered with 200 right now. */
     public boolean answers(String path) throws InterruptedException {
         try {

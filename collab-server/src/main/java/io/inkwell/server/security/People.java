@@ -8,6 +8,7 @@ import io.inkwell.sync.port.StorageException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +23,7 @@ public final class People {
 
     private final PersonDirectory directory;
     private final InstantSource clock;
+    private final AtomicInteger nextColour = new AtomicInteger(RandomIds.next().hashCode());
 
     /**
      * Somebody new.
@@ -46,7 +48,7 @@ public final class People {
         PersonKey key = PersonKey.fresh();
         PersonId id = new PersonId(RandomIds.next());
         LOG.info("person {} is new, {}", id, kind);
-        return new Newcomer(directory.create(id, name, colour(id), kind, key.hash(), clock.instant()), key);
+        return new Newcomer(directory.create(id, name, colour(), kind, key.hash(), clock.instant()), key);
     }
 
     /**
@@ -59,14 +61,15 @@ public final class People {
         if (known.isPresent())
             return known.get();
         try {
-            return directory.create(ADMINISTRATOR, "Administrator", colour(ADMINISTRATOR), Kind.LOCAL,
+            return directory.create(ADMINISTRATOR, "Administrator", colour(), Kind.LOCAL,
                     PersonKey.fresh().hash(), clock.instant());
         } catch (StorageException somebodyWasFaster) {
             return directory.find(ADMINISTRATOR).orElseThrow(() -> somebodyWasFaster);
         }
     }
 
-    private static String colour(PersonId id) {
-        return COLOURS.get(Math.floorMod(id.value().hashCode(), COLOURS.size()));
+    /** One after the other: people who come in together are told apart. */
+    private String colour() {
+        return COLOURS.get(Math.floorMod(nextColour.getAndIncrement(), COLOURS.size()));
     }
 }
