@@ -297,7 +297,7 @@ final class SimulatedNode {
             }
             event = Rendering.resumed(told, at, catchUp, init, world.tally());
         }
-        line.cursor = new OutboundCursor(identity.displayId(), head, world.knobs().frameBytesMax());
+        line.cursor = new OutboundCursor(identity.displayId(), init.window(), world.knobs().frameBytesMax());
         line.say(event);
         flushSoon(line);
     }
@@ -366,7 +366,7 @@ final class SimulatedNode {
                 world.tally().add(Seen.PAGE_FROM_LOG);
                 List<Commit> page = new ArrayList<>(world.storage().history().read(World.DOCUMENT, from,
                         window.headRevision(), world.knobs().pageBytesMax()));
-                cursor.moved(page.getLast().revision());
+                cursor.handedOut(page);
                 line.say(Rendering.frame(page));
                 flushSoon(line);
             }
