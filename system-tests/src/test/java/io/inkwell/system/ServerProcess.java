@@ -6,10 +6,14 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -38,6 +42,7 @@ public final class ServerProcess implements AutoCloseable {
     private static final Duration STOP_MAX = Duration.ofSeconds(30);
     private static final Duration END_MAX = Duration.ofSeconds(20);
     private static final long POLL_MILLIS = 20;
+    private static final int PORT_LINE = 3;
     private static final int ANY_RATE = 1_000_000_000;
 
     private final Path data;
@@ -77,8 +82,18 @@ public final class ServerProcess implements AutoCloseable {
 
     /** Lets every client send as fast as it can, from the next start on: for tests that type faster than people. */
     public ServerProcess withoutRateLimits() throws IOException {
-        Files.writeString(data.resolve("limits.properties"), "messagesPerSecondMax=" + ANY_RATE
-                + "\nmessagesBurstMax=" + ANY_RATE + "\nreceivedBytesPerSecondMax=" + ANY_RATE + "\n");
+        return withLimits(Map.of("messagesPerSecondMax", ANY_RATE, "messagesBurstMax", ANY_RATE,
+                "receivedBytesPerSecondMax", ANY_RATE));
+    }
+
+    /**
+     * Gives the server other limits from the next start on.
+     *
+     * @param limits names as in {@code limits.properties}, and values
+     */
+    public ServerProcess withLimits(Map<String, Integer> limits) throws IOException {
+        List<String> lines = limits.entrySet().stream().map(each -> each.getKey() + "=" + each.getValue()).toList();
+        Files.write(data.resolve("limits.properties"), lines);
         return this;
     }
 
@@ -133,6 +148,25 @@ public final class ServerProcess implements AutoCloseable {
     public boolean isRunning() {
         Process running = process;
         return running != null && running.isAlive();
+    }
+
+    /** The number of the server's process. */
+    public long pid() {
+        Process running = process;
+        if (running == null)
+            throw new IllegalStateException("the server was not started");
+        return running.pid();
+    }
+
+    /**
+     * Enters its PostgreSQL as the superuser, to hold up, break or look at what no client reaches.
+     *
+     * @throws SQLException if it does not run
+     */
+    public Connection database() throws IOException, SQLException {
+        String port = Files.readAllLines(data.resolve("postgres").resolve("postmaster.pid")).get(PORT_LINE).strip();
+        String password = Files.readString(data.resolve("postgres-password")).strip();
+        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/inkwell", "postgres", password);
     }
 
     /** Where it answers, such as {@code http://localhost:41234/}; the same after every restart. */

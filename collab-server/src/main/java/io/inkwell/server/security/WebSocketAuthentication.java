@@ -9,6 +9,7 @@ import io.inkwell.sync.port.DocumentCatalog.Entry;
 import io.inkwell.sync.port.PersonDirectory;
 import io.inkwell.sync.port.StorageException;
 import java.time.Instant;
+import java.util.Optional;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
@@ -95,5 +96,16 @@ public final class WebSocketAuthentication {
                     "The database does not answer. Nothing is lost; try again in a moment.")
                     .withHeader("Retry-After", "2"));
         }
+    }
+
+    /**
+     * What somebody who was admitted may do with the same document now: an invitation may have been prolonged meanwhile. Asks the database and
+     * may block.
+     *
+     * @return nothing if it is nothing any more; a grant may have ended already
+     * @throws StorageException if the store cannot answer
+     */
+    public Optional<AccessRules.Grant> decideAgain(Decision.Admitted admitted) {
+        return rules.grant(admitted.caller(), admitted.document().id());
     }
 }

@@ -9,13 +9,13 @@ import io.inkwell.protocol.Envelope;
 import io.inkwell.protocol.Member;
 import io.inkwell.protocol.MessageCodec;
 import io.inkwell.protocol.ProtocolException;
-import io.inkwell.protocol.Role;
 import io.inkwell.protocol.ServerMessage;
 import io.inkwell.server.config.Limits;
 import io.inkwell.server.documents.DocumentHub;
 import io.inkwell.server.documents.OpenDocument;
 import io.inkwell.server.documents.Subscriber;
 import io.inkwell.server.documents.View;
+import io.inkwell.server.websocket.Admittance.Right;
 import io.inkwell.sync.BrokenChainException;
 import io.inkwell.sync.Commit;
 import io.inkwell.sync.Digest;
@@ -27,8 +27,8 @@ import io.inkwell.sync.Submission;
 import io.inkwell.sync.SubmissionId;
 import io.inkwell.sync.port.StorageException;
 import java.time.Instant;
-import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -40,6 +40,8 @@ import org.slf4j.LoggerFactory;
 final class Connection implements Subscriber {
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
     private static final long NANOS_PER_MILLI = 1_000_000;
+    /** Who floods and does not read gets so much time for the answers that are left. */
+    private static final int FLOODER_MILLIS_MAX = 3_000;
 
     private final int number;
     private final Admittance admittance;
@@ -50,23 +52,23 @@ final class Connection implements Subscriber {
     private final Transport transport;
     private final Outbox outbox;
     private final Throttle throttle;
+    private final Deadlines deadlines;
 
     private final Object lock = new Object();
     private Stage stage;
-    private long heardNanos;
-    private long pingedNanos;
-    private long keptUpNanos;
+    private Right right;
+    private boolean rightIsLookedUp;
 
     /** How far a connection has come. */
     private sealed interface Stage {
-        record BeforeOpen(long sinceNanos) implements Stage {}
+        record BeforeOpen() implements Stage {}
 
         record Asking(@Nullable Opening opening, @Nullable OpenDocument document,
                 @Nullable String correlationId) implements Stage {}
 
         record In(OpenDocument document, int displayId) implements Stage {}
 
-        record Gone() implements Stage {}
+        record Gone(int farewellMillisMax) implements Stage {}
     }
 
     /** What carries the frames. */
@@ -90,10 +92,9 @@ final class Connection implements Subscriber {
         this.transport = transport;
         this.outbox = outbox;
         this.throttle = new Throttle(limits, nowNanos);
-        this.stage = new Stage.BeforeOpen(nowNanos);
-        this.heardNanos = nowNanos;
-        this.pingedNanos = nowNanos;
-        this.keptUpNanos = nowNanos;
+        this.deadlines = new Deadlines(limits, nowNanos);
+        this.stage = new Stage.BeforeOpen();
+        this.right = admittance.right();
     }
 
     Admittance admittance() {
@@ -109,7 +110,7 @@ final class Connection implements Subscriber {
         synchronized (lock) {
             if (stage instanceof Stage.Gone)
                 return;
-            heardNanos = now;
+            deadlines.heard(now);
             verdict = throttle.message(text.length(), now);
         }
         if (verdict == Throttle.Verdict.CLOSE) {
@@ -129,7 +130,9 @@ final class Connection implements Subscriber {
         long now = System.nanoTime();
         boolean flood;
         synchronized (lock) {
-            heardNanos = now;
+            if (stage instanceof Stage.Gone)
+                return;
+            deadlines.heard(now);
             flood = ping && throttle.message(0, now) == Throttle.Verdict.CLOSE;
         }
         if (flood)
@@ -265,26 +268,12 @@ final class Connection implements Subscriber {
             opening = asking.opening();
             correlationId = asking.correlationId();
             stage = new Stage.In(asking.document(), admission.displayId());
-            keptUpNanos = System.nanoTime();
+            deadlines.keptUp(System.nanoTime());
         }
-        long revision = admission.at().headRevision();
-        boolean caretsFit = admission.view().window().headRevision() == revision;
-        List<Member> members = admission.view().presence().members().stream()
-                .map(member -> Rendering.member(caretsFit ? member : member.withoutCaret(), revision)).toList();
-        var settled = opening.settled() != null
-                ? opening.settled()
-                : Rendering.settled(admission.settled(), admission.settledKey());
-        io.inkwell.protocol.Limits told = new io.inkwell.protocol.Limits(limits.operationBytesMax(),
-                limits.componentsMax(),
-                limits.attributesPerComponentMax(), limits.messageBytesMax(), limits.documentLengthMax());
-        ServerMessage init = new ServerMessage.Init(opening.clientId(), admission.displayId(), revision,
-                admission.at().headChain(), admission.lastSeq(),
-                Rendering.start(admission.start()), settled, admittance.mayWrite() ? Role.WRITE : Role.READ,
-                admittance.type(),
-                admittance.title(), members, told);
+        ServerMessage.Init init = Rendering.init(admission, opening, admittance, limits);
         OutboundCursor cursor = new OutboundCursor(admission.displayId(), admission.at(), limits.frameBytesMax());
         outbox.start(codec.writeText(init, correlationId), admission.displayId(), cursor, admission.view(),
-                members.stream().map(Member::displayId).toList());
+                init.members().stream().map(Member::displayId).toList());
     }
 
     @Override
@@ -325,59 +314,70 @@ final class Connection implements Subscriber {
     void tick(long nowNanos, Instant now) {
         boolean ping;
         CloseCode over;
+        boolean lookUpRight;
         synchronized (lock) {
-            if (stage instanceof Stage.Gone) {
-                if (outbox.sendingSinceNanos(nowNanos) > limits.sendMillisMax() * NANOS_PER_MILLI)
+            long sendingNanos = outbox.sendingSinceNanos(nowNanos);
+            if (stage instanceof Stage.Gone gone) {
+                if (sendingNanos > gone.farewellMillisMax() * NANOS_PER_MILLI)
                     transport.close(CloseCode.TOO_SLOW);
                 return;
             }
-            if (outbox.behindRevisions() <= limits.lagRevisionsMax() && outbox.behindBytes() <= limits.lagBytesMax())
-                keptUpNanos = nowNanos;
-            over = overdue(nowNanos, now);
-            ping = nowNanos - pingedNanos >= limits.pingIntervalMillis() * NANOS_PER_MILLI;
-            if (ping)
-                pingedNanos = nowNanos;
+            deadlines.lag(outbox.behindRevisions(), outbox.behindBytes(), nowNanos);
+            over = deadlines.overdue(!(stage instanceof Stage.BeforeOpen), sendingNanos, nowNanos);
+            ping = deadlines.pingIsDue(nowNanos);
+            lookUpRight = right.hasEnded(now) && !rightIsLookedUp;
+            rightIsLookedUp |= lookUpRight;
         }
-        if (over != null) {
+        if (over != null)
             close(over);
-        } else if (ping) {
+        else if (lookUpRight)
+            hub.execute(() -> lookUpRight(now));
+        else if (ping)
             transport.ping();
-        }
     }
 
-    private @Nullable CloseCode overdue(long nowNanos, Instant now) {
-        if (admittance.expiresAt() != null && !now.isBefore(admittance.expiresAt()))
-            return CloseCode.FORBIDDEN;
-        if (stage instanceof Stage.BeforeOpen before
-                && nowNanos - before.sinceNanos() > limits.openMillisMax() * NANOS_PER_MILLI)
-            return CloseCode.SILENT;
-        if (nowNanos - heardNanos > limits.silenceMillisMax() * NANOS_PER_MILLI)
-            return CloseCode.SILENT;
-        if (outbox.sendingSinceNanos(nowNanos) > limits.sendMillisMax() * NANOS_PER_MILLI)
-            return CloseCode.TOO_SLOW;
-        return nowNanos - keptUpNanos > limits.lagMillisMax() * NANOS_PER_MILLI ? CloseCode.TOO_SLOW : null;
+    /** The right has ended: goes, unless it was prolonged meanwhile. Another right is told by opening the document again. May wait. */
+    private void lookUpRight(Instant now) {
+        Optional<Right> found;
+        try {
+            found = admittance.rightNow().get();
+        } catch (StorageException e) {
+            LOG.warn("document {}: a right could not be looked up: {}", admittance.document(), e.getMessage());
+            close(CloseCode.STORAGE);
+            return;
+        }
+        if (found.isEmpty() || found.get().hasEnded(now)) {
+            close(admittance.endOfRight());
+        } else if (found.get().mayWrite() != admittance.mayWrite()) {
+            close(CloseCode.RESTART);
+        } else {
+            synchronized (lock) {
+                right = found.get();
+                rightIsLookedUp = false;
+            }
+        }
     }
 
     /** Ends the connection from this side; what was said just before still goes out if the client reads. */
     void close(CloseCode code) {
-        leave();
+        leave(code == CloseCode.RATE ? FLOODER_MILLIS_MAX : limits.sendMillisMax());
         switch (code) {
-            case RATE, TOO_SLOW, SILENT -> {
+            case TOO_SLOW, SILENT -> {
                 outbox.close();
                 transport.close(code);
             }
-            case BAD_MESSAGES, AUTHENTICATION, FORBIDDEN, GONE, SUPERSEDED, HISTORY_DIFFERS, STORAGE, RESTART ->
+            case RATE, BAD_MESSAGES, AUTHENTICATION, FORBIDDEN, GONE, SUPERSEDED, HISTORY_DIFFERS, STORAGE, RESTART ->
                 outbox.finish(() -> transport.close(code));
         }
     }
 
     /** The connection is over, whoever ended it. */
     void ended() {
-        leave();
+        leave(0);
         outbox.close();
     }
 
-    private void leave() {
+    private void leave(int farewellMillisMax) {
         OpenDocument document;
         synchronized (lock) {
             document = switch (stage) {
@@ -386,7 +386,7 @@ final class Connection implements Subscriber {
                 case Stage.BeforeOpen before -> null;
                 case Stage.Gone gone -> null;
             };
-            stage = new Stage.Gone();
+            stage = new Stage.Gone(farewellMillisMax);
         }
         if (document != null)
             document.closed(number);

@@ -28,6 +28,8 @@ import org.slf4j.LoggerFactory;
 public final class Connections implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
     private static final long TICK_MILLIS = 500;
+    /** A connection may send two bursts before it counts as a flood; each message has one answer. */
+    private static final int ANSWERS_PER_BURST = 2;
 
     private final Limits limits;
     private final DocumentHub hub;
@@ -65,7 +67,8 @@ public final class Connections implements AutoCloseable {
         int number = numbers.incrementAndGet();
         Frames shared = frames.computeIfAbsent(admittance.document(), document -> new Frames(codec));
         Outbox outbox = new Outbox(transport, codec, shared, metrics,
-                (after, through, page) -> hub.execute(() -> readPage(admittance.document(), after, through, page)));
+                (after, through, page) -> hub.execute(() -> readPage(admittance.document(), after, through, page)),
+                ANSWERS_PER_BURST * limits.messagesBurstMax());
         Connection connection = new Connection(number, admittance, limits, codec, hub, identities, outbox, transport,
                 System.nanoTime());
         all.put(number, connection);

@@ -1,13 +1,17 @@
 package io.inkwell.server.websocket;
 
+import io.inkwell.protocol.CloseCode;
 import io.inkwell.server.config.Limits;
 import io.inkwell.server.documents.Member;
 import io.inkwell.server.http.Problem;
 import io.inkwell.server.http.ProblemCode;
+import io.inkwell.server.security.Caller;
 import io.inkwell.server.security.WebSocketAuthentication;
 import io.inkwell.server.security.WebSocketAuthentication.Decision;
+import io.inkwell.server.websocket.Admittance.Right;
 import io.inkwell.sync.port.DocumentCatalog;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
@@ -16,6 +20,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The door of {@code /ws/documents/{documentId}}: everything that can be refused with an HTTP status is refused here, before the upgrade.
@@ -90,11 +95,21 @@ public final class Endpoint extends Handler.Abstract {
         }
     }
 
-    private static Admittance admittance(Decision.Admitted admitted) {
+    private Admittance admittance(Decision.Admitted admitted) {
         var document = admitted.document();
         var person = admitted.person();
+        CloseCode endOfRight = switch (admitted.caller()) {
+            case Caller.Administrator administrator -> CloseCode.AUTHENTICATION;
+            case Caller.Person guest -> CloseCode.FORBIDDEN;
+            case Caller.Nobody nobody -> CloseCode.AUTHENTICATION;
+        };
         return new Admittance(document.id(), document.type(), document.title(), person.id(), person.name(),
-                person.colour(), Member.Kind.PERSON,
-                admitted.access() == DocumentCatalog.Access.WRITE, admitted.expiresAt());
+                person.colour(), Member.Kind.PERSON, right(admitted.access(), admitted.expiresAt()),
+                () -> authentication.decideAgain(admitted).map(grant -> right(grant.access(), grant.expiresAt())),
+                endOfRight);
+    }
+
+    private static Right right(DocumentCatalog.Access access, @Nullable Instant expiresAt) {
+        return new Right(access == DocumentCatalog.Access.WRITE, expiresAt);
     }
 }

@@ -25,13 +25,12 @@ import org.jspecify.annotations.Nullable;
  * also tries to send, on the spot. Thread safe.
  */
 final class Outbox {
-    private static final int ANSWERS_MAX = 64;
-
     private final Wire wire;
     private final MessageCodec codec;
     private final Frames frames;
     private final Metrics metrics;
     private final PageReader pages;
+    private final int answersMax;
 
     private final AtomicInteger attempts = new AtomicInteger();
     private final Object lock = new Object();
@@ -63,12 +62,14 @@ final class Outbox {
         void read(long after, long through, Consumer<List<Commit>> page);
     }
 
-    Outbox(Wire wire, MessageCodec codec, Frames frames, Metrics metrics, PageReader pages) {
+    /** @param answersMax how many answers may wait for a client that does not read */
+    Outbox(Wire wire, MessageCodec codec, Frames frames, Metrics metrics, PageReader pages, int answersMax) {
         this.wire = wire;
         this.codec = codec;
         this.frames = frames;
         this.metrics = metrics;
         this.pages = pages;
+        this.answersMax = answersMax;
     }
 
     /** The first message, and from where the stream goes on. */
@@ -93,7 +94,7 @@ final class Outbox {
         synchronized (lock) {
             if (closed)
                 return;
-            overflow = answers.size() >= ANSWERS_MAX;
+            overflow = answers.size() >= answersMax;
             if (!overflow)
                 answers.add(codec.writeText(message, correlationId));
         }

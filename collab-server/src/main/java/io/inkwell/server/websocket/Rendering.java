@@ -3,8 +3,10 @@ package io.inkwell.server.websocket;
 import io.inkwell.protocol.Cursor;
 import io.inkwell.protocol.LogEntry;
 import io.inkwell.protocol.Member;
+import io.inkwell.protocol.Role;
 import io.inkwell.protocol.ServerMessage;
 import io.inkwell.protocol.Settled;
+import io.inkwell.server.config.Limits;
 import io.inkwell.server.documents.Member.Caret;
 import io.inkwell.server.documents.Subscriber;
 import io.inkwell.sync.CatchUp;
@@ -13,6 +15,7 @@ import io.inkwell.sync.CommitKind;
 import io.inkwell.sync.DocumentEffect;
 import io.inkwell.sync.RefusalCode;
 import io.inkwell.sync.SubmissionId;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Puts what a document says into the words of the protocol. */
@@ -35,7 +38,24 @@ final class Rendering {
                 caret == null ? null : cursor(caret, revision));
     }
 
-    static ServerMessage.Start start(Subscriber.Start start) {
+    /** The first message to a connection that was let in. Carets are told only if it stands where they do. */
+    static ServerMessage.Init init(Subscriber.Admission admission, Opening opening, Admittance admittance,
+            Limits limits) {
+        long revision = admission.at().headRevision();
+        boolean caretsFit = admission.view().window().headRevision() == revision;
+        List<Member> members = admission.view().presence().members().stream()
+                .map(member -> member(caretsFit ? member : member.withoutCaret(), revision)).toList();
+        Settled settled = opening.settled() != null
+                ? opening.settled()
+                : settled(admission.settled(), admission.settledKey());
+        var told = new io.inkwell.protocol.Limits(limits.operationBytesMax(), limits.componentsMax(),
+                limits.attributesPerComponentMax(), limits.messageBytesMax(), limits.documentLengthMax());
+        return new ServerMessage.Init(opening.clientId(), admission.displayId(), revision, admission.at().headChain(),
+                admission.lastSeq(), start(admission.start()), settled,
+                admittance.mayWrite() ? Role.WRITE : Role.READ, admittance.type(), admittance.title(), members, told);
+    }
+
+    private static ServerMessage.Start start(Subscriber.Start start) {
         return switch (start) {
             case Subscriber.Start.Whole whole -> new ServerMessage.Start.Content(whole.document().toOps());
             case Subscriber.Start.Since since ->
@@ -43,7 +63,7 @@ final class Rendering {
         };
     }
 
-    static LogEntry entry(CatchUp.Entry entry) {
+    private static LogEntry entry(CatchUp.Entry entry) {
         return switch (entry) {
             case CatchUp.Entry.Single single -> LogEntry.Change.of(single.commit());
             case CatchUp.Entry.Composed composed ->
@@ -51,7 +71,7 @@ final class Rendering {
         };
     }
 
-    static @Nullable Settled settled(DocumentEffect.@Nullable Settled settled, @Nullable SubmissionId key) {
+    private static @Nullable Settled settled(DocumentEffect.@Nullable Settled settled, @Nullable SubmissionId key) {
         if (settled == null || key == null)
             return null;
         return switch (settled) {

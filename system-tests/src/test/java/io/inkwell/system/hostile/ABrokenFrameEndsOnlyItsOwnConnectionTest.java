@@ -6,7 +6,6 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.inkwell.sync.DocumentType;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -20,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Whoever does not speak WebSocket is told which rule was broken, and nobody else notices. */
 class ABrokenFrameEndsOnlyItsOwnConnectionTest {
     @RegisterExtension
-    static final InProcessServer SERVER = InProcessServer.usual();
+    static final ChosenServer SERVER = ChosenServer.usual();
 
     private static final int BROKEN = 1002;
     private static final int NOT_TEXT = 1003;
@@ -152,15 +151,15 @@ class ABrokenFrameEndsOnlyItsOwnConnectionTest {
     @Test
     void anUnknownKindOfHugeLengthTakesNoMemory() throws IOException, InterruptedException {
         try (Scene scene = Scene.of(SERVER, DocumentType.TEXT)) {
+            long before = SERVER.usedHeap();
             for (int kind : new int[]{3, 7, 11, 15}) {
-                long before = usedHeap();
                 try (RawSocket socket = RawSocket.connect(SERVER.port(), scene.document(),
                         SERVER.newPerson("Mallory"))) {
                     socket.send(Frame.of(kind, new byte[100]).declaring(1L << 62));
                     assertThat(socket.awaitClose()).isEqualTo(BROKEN);
                 }
-                assertThat(usedHeap() - before).as("growth of the heap in bytes").isLessThan(HEAP_GROWTH_MAX);
             }
+            assertThat(SERVER.usedHeap() - before).as("growth of the heap in bytes").isLessThan(HEAP_GROWTH_MAX);
         }
     }
 
@@ -184,11 +183,6 @@ class ABrokenFrameEndsOnlyItsOwnConnectionTest {
             assertThat(scene.hostile().awaitClose()).isEqualTo(1000);
             scene.hostile().socket().awaitEnd();
         }
-    }
-
-    private static long usedHeap() {
-        System.gc();
-        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
 
     private static byte[] spaces(int length) {

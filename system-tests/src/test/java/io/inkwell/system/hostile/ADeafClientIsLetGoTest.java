@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Who does not read what is sent, or does not go when told to, is cut off. */
 class ADeafClientIsLetGoTest {
     @RegisterExtension
-    static final InProcessServer SERVER = InProcessServer.with(Map.of("sendMillisMax", 700, "messagesPerSecondMax",
+    static final ChosenServer SERVER = ChosenServer.with(Map.of("sendMillisMax", 700, "messagesPerSecondMax",
             10_000, "messagesBurstMax", 10_000, "receivedBytesPerSecondMax", 100_000_000));
 
     private static final int TOO_SLOW = 4508;

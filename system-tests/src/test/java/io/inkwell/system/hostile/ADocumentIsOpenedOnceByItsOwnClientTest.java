@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.inkwell.sync.DocumentType;
 import io.inkwell.sync.port.DocumentCatalog;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -16,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 /** What comes first, what an opening may claim, and what it gets when the claim is false. In the tables ' stands for ". */
 class ADocumentIsOpenedOnceByItsOwnClientTest {
     @RegisterExtension
-    static final InProcessServer SERVER = InProcessServer.usual();
+    static final ChosenServer SERVER = ChosenServer.usual();
 
     private static final String CHAIN = "0123456789abcdef0123456789abcdef";
 
@@ -129,7 +130,7 @@ class ADocumentIsOpenedOnceByItsOwnClientTest {
     void aReaderCommitsNothing() throws IOException, InterruptedException {
         try (Scene scene = Scene.of(SERVER, DocumentType.TEXT);
                 JsonClient reader = JsonClient.connect(SERVER.port(), scene.document(),
-                        SERVER.newGuest(scene.document(), DocumentCatalog.Access.READ))) {
+                        SERVER.newGuest(scene.document(), DocumentCatalog.Access.READ, Duration.ofHours(1)))) {
             assertThat(reader.open().at("/payload/role").asString()).isEqualTo("read");
             reader.send(reader.transform("[{\"insert\":\"a\"}]"));
             assertThat(reader.awaitRefusal("READ_ONLY").path("correlationId").asString()).isEqualTo("c");

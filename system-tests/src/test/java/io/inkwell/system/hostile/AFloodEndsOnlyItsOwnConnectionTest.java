@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 /** Whoever sends more than the limits allow is slowed down first and then sent away; carets alone are only thinned out. */
 class AFloodEndsOnlyItsOwnConnectionTest {
     @RegisterExtension
-    static final InProcessServer SERVER = InProcessServer.usual();
+    static final ChosenServer SERVER = ChosenServer.usual();
 
     private static final int RATE = 4429;
     private static final int BURST = 200;

@@ -16,7 +16,7 @@ class EverySubmissionIsTakenOnceTest {
     private static final String INSERT_A = "[{\"insert\":\"a\"}]";
 
     @RegisterExtension
-    static final InProcessServer SERVER = InProcessServer
+    static final ChosenServer SERVER = ChosenServer
             .with(Map.of("transformRevisionsMax", WINDOW, "messagesBurstMax", 10_000, "messagesPerSecondMax", 10_000,
                     "documentLengthMax", 100_000));
 
@@ -98,17 +98,17 @@ class EverySubmissionIsTakenOnceTest {
     void aRepetitionWhileTheFirstIsOnItsWayIsNotTakenTwice() throws IOException, InterruptedException {
         try (Scene scene = Scene.of(SERVER, DocumentType.TEXT)) {
             String submission = scene.hostile().transform(INSERT_A);
-            SERVER.log().hold();
+            SERVER.holdCommits();
             try {
                 scene.hostile().send(submission);
-                SERVER.log().awaitHeld();
+                SERVER.awaitHeldCommit();
                 scene.hostile().send(submission);
                 scene.hostile().send(JsonClient.transform(0, 2, INSERT_A));
                 JsonNode refusal = scene.hostile().awaitRefusal("SEQ_GAP");
                 assertThat(refusal.at("/payload/seq").asInt()).isEqualTo(2);
                 assertThat(refusal.at("/payload/lastSeq").asInt()).isZero();
             } finally {
-                SERVER.log().release();
+                SERVER.releaseCommits();
             }
             scene.hostile().awaitAck(1);
             assertThat(scene.head()).isEqualTo(1);
@@ -121,15 +121,15 @@ class EverySubmissionIsTakenOnceTest {
     void otherBytesWhileTheFirstAreOnTheirWayEndTheConnectionAndTheFirstAreStored()
             throws IOException, InterruptedException {
         try (Scene scene = Scene.of(SERVER, DocumentType.TEXT)) {
-            SERVER.log().hold();
+            SERVER.holdCommits();
             try {
                 scene.hostile().send(scene.hostile().transform(INSERT_A));
-                SERVER.log().awaitHeld();
+                SERVER.awaitHeldCommit();
                 scene.hostile().send(JsonClient.transform(0, 1, "[{\"insert\":\"x\"}]"));
                 scene.hostile().awaitRefusal("SEQ_REUSED");
                 assertThat(scene.hostile().awaitClose()).isEqualTo(4409);
             } finally {
-                SERVER.log().release();
+                SERVER.releaseCommits();
             }
             scene.bystander().await("operation/remote");
             assertThat(scene.text()).isEqualTo("a");

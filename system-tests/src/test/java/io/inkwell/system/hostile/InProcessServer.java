@@ -2,6 +2,7 @@ package io.inkwell.system.hostile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.inkwell.ot.Document;
 import io.inkwell.server.config.Limits;
 import io.inkwell.server.documents.DocumentHub;
 import io.inkwell.server.documents.DocumentPorts;
@@ -21,18 +22,22 @@ import io.inkwell.sync.DocumentId;
 import io.inkwell.sync.DocumentType;
 import io.inkwell.sync.Head;
 import io.inkwell.sync.History;
+import io.inkwell.sync.PersonId;
 import io.inkwell.sync.port.DocumentCatalog;
 import io.inkwell.sync.port.InMemoryStorage;
 import io.inkwell.sync.port.PersonDirectory;
 import io.inkwell.sync.port.Storage;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -50,6 +55,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 final class InProcessServer
         implements
+            TestedServer,
             BeforeAllCallback,
             BeforeEachCallback,
             AfterEachCallback,
@@ -59,11 +65,12 @@ final class InProcessServer
     private final GatedLog log = new GatedLog(storage.log());
     private final GatedHistory history = new GatedHistory(storage.history());
     private final Metrics metrics = new Metrics();
+    private final Map<String, PersonId> guests = new ConcurrentHashMap<>();
     private @Nullable Running running;
     private @Nullable String expectedTrouble;
 
-    private record Running(Server server, int port, People people, DocumentHub hub, Connections connections,
-            ServerLog log, Path folder) {}
+    private record Running(Server server, int port, People people, AdministratorTokens administrators, DocumentHub hub,
+            Connections connections, ServerLog log, Path folder) {}
 
     private InProcessServer(Limits limits) {
         this.limits = limits;
@@ -88,9 +95,10 @@ final class InProcessServer
                 storage.sessions(), storage.documents());
         DocumentHub hub = new DocumentHub(ports, actorLimits(), metrics, clock);
         Connections connections = new Connections(limits, hub, ports, clock, metrics);
-        SignedTokens tokens = new SignedTokens(Secret.ofFolder(folder), clock);
+        AdministratorTokens administrators = new AdministratorTokens(
+                new SignedTokens(Secret.ofFolder(folder), clock));
         WebSocketAuthentication authentication = new WebSocketAuthentication(
-                new Callers(storage.people(), new AdministratorTokens(tokens)),
+                new Callers(storage.people(), administrators),
                 new AccessRules(storage.documents(), clock), people, new ConnectionQuota(limits));
         QueuedThreadPool threads = new QueuedThreadPool(16);
         threads.setVirtualThreadsExecutor(Executors.newVirtualThreadPerTaskExecutor());
@@ -100,7 +108,8 @@ final class InProcessServer
         server.addConnector(connector);
         server.setHandler(new Endpoint(server, limits, authentication, connections));
         server.start();
-        running = new Running(server, connector.getLocalPort(), people, hub, connections, serverLog, folder);
+        running = new Running(server, connector.getLocalPort(), people, administrators, hub, connections, serverLog,
+                folder);
     }
 
     private ActorLimits actorLimits() {
@@ -138,48 +147,74 @@ final class InProcessServer
         Files.delete(last.folder());
     }
 
-    int port() {
+    @Override
+    public int port() {
         return running().port();
     }
 
-    Limits limits() {
+    @Override
+    public Limits limits() {
         return limits;
     }
 
-    Metrics metrics() {
-        return metrics;
-    }
-
-    /** How many connections the server counts. */
-    int connections() {
+    @Override
+    public int connections() {
         return running().connections().size();
     }
 
-    /** What the server wrote to its log during this test. */
-    List<String> logLines() {
+    @Override
+    public int openDocuments() {
+        return running().hub().size();
+    }
+
+    @Override
+    public long usedHeap() {
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    }
+
+    @Override
+    public List<String> logLines() {
         return running().log().lines();
     }
 
-    /** Makes somebody known and returns the key. */
-    String newPerson(String name) {
+    @Override
+    public String newPerson(String name) {
         return running().people().welcome(name, PersonDirectory.Kind.LOCAL).key().text();
     }
 
-    /** Makes a guest known who may read or edit one document, and returns the key. */
-    String newGuest(String document, DocumentCatalog.Access access) {
+    @Override
+    public String newGuest(String document, DocumentCatalog.Access access, Duration validFor) {
         People.Newcomer guest = running().people().welcome("Guest", PersonDirectory.Kind.GUEST);
-        storage.documents().putMember(new DocumentId(document), guest.person().id(), access,
-                Instant.now().plusSeconds(3_600));
+        guests.put(guest.key().text(), guest.person().id());
+        inviteAgain(guest.key().text(), document, access, validFor);
         return guest.key().text();
     }
 
-    String newDocument(DocumentType type) {
+    @Override
+    public void inviteAgain(String guest, String document, DocumentCatalog.Access access, Duration validFor) {
+        storage.documents().putMember(new DocumentId(document), Objects.requireNonNull(guests.get(guest)), access,
+                Instant.now().plus(validFor));
+    }
+
+    /** An administrator's token that is valid for a time. */
+    String newAdministrator(Duration validFor) {
+        return running().administrators().issue(Instant.now().plus(validFor));
+    }
+
+    @Override
+    public void delete(String document) {
+        storage.documents().delete(new DocumentId(document), Instant.now());
+    }
+
+    @Override
+    public String newDocument(DocumentType type) {
         DocumentId id = new DocumentId(UUID.randomUUID().toString());
         storage.documents().create(id, "Minutes", type, null, Instant.now());
         return id.value();
     }
 
-    /** The way of every commit: it can be held up. */
+    /** The way of every commit: its calls can be made to fail. */
     GatedLog log() {
         return log;
     }
@@ -204,16 +239,32 @@ final class InProcessServer
         return storage;
     }
 
-    /** The stored head of a document. */
-    Head head(String document) {
+    @Override
+    public Stored head(String document) {
         DocumentId id = new DocumentId(document);
-        return Objects.requireNonNull(storage.log().heads(List.of(id)).get(id));
+        Head head = Objects.requireNonNull(storage.log().heads(List.of(id)).get(id));
+        return new Stored(head.revision(), head.chain().toString());
     }
 
-    /** The stored text of a document, rebuilt from its history. */
-    String text(String document, DocumentType type) {
+    @Override
+    public Document document(String document, DocumentType type) {
         return new History(storage.snapshots(), storage.history())
-                .at(new DocumentId(document), type, head(document).revision()).document().text();
+                .at(new DocumentId(document), type, head(document).revision()).document();
+    }
+
+    @Override
+    public void holdCommits() {
+        log.hold();
+    }
+
+    @Override
+    public void awaitHeldCommit() throws InterruptedException {
+        log.awaitHeld();
+    }
+
+    @Override
+    public void releaseCommits() {
+        log.release();
     }
 
     private Running running() {

@@ -155,6 +155,12 @@ final class JsonClient implements AutoCloseable {
         return seen.stream().filter(message -> name(message).equals(name)).count();
     }
 
+    /** Takes what comes until the client stands at a revision. */
+    void awaitRevision(long wanted) throws InterruptedException {
+        while (revision < wanted)
+            next(RawSocket.PATIENCE, "revision " + wanted);
+    }
+
     /** Takes what has come already, without waiting for more than a moment. */
     List<JsonNode> takeWhatCame() throws InterruptedException {
         List<JsonNode> came = new ArrayList<>();

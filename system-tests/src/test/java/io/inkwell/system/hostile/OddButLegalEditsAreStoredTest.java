@@ -22,7 +22,7 @@ class OddButLegalEditsAreStoredTest {
     private static final int DOCUMENT_LENGTH_MAX = 200_000;
 
     @RegisterExtension
-    static final InProcessServer SERVER = InProcessServer.with(Map.of("documentLengthMax", DOCUMENT_LENGTH_MAX));
+    static final ChosenServer SERVER = ChosenServer.with(Map.of("documentLengthMax", DOCUMENT_LENGTH_MAX));
 
     private static final Duration LINEAR = Duration.ofSeconds(5);
 

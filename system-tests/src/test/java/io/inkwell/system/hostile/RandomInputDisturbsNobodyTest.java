@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.inkwell.ot.Document;
-import io.inkwell.sync.DocumentId;
 import io.inkwell.sync.DocumentType;
-import io.inkwell.sync.History;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -25,7 +23,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  */
 class RandomInputDisturbsNobodyTest {
     @RegisterExtension
-    static final InProcessServer SERVER = InProcessServer.usual();
+    static final ChosenServer SERVER = ChosenServer.usual();
 
     private static final Duration FOR = Duration.ofSeconds(4);
     private static final Duration QUIET = Duration.ofMillis(30);
@@ -67,8 +65,7 @@ class RandomInputDisturbsNobodyTest {
         reporter.publishEntry("rounds and close codes (0: not closed)", rounds + " " + codes);
         codes.remove(0);
         assertThat(ALLOWED_CODES).as("close codes, seed %s", seed).containsAll(codes.keySet());
-        Document stored = new History(SERVER.storage().snapshots(), SERVER.storage().history())
-                .at(new DocumentId(document), DocumentType.RICH, SERVER.head(document).revision()).document();
+        Document stored = SERVER.document(document, DocumentType.RICH);
         assertThat(stored.endsWithNewline()).as("seed %s", seed).isTrue();
         assertThat(DocumentType.RICH.checkSubmitted(stored.toOps())).as("seed %s", seed).isEmpty();
         await().untilAsserted(() -> assertThat(SERVER.connections()).as("connections, seed %s", seed).isZero());

@@ -30,12 +30,13 @@ final class RawSocket implements AutoCloseable {
     private final String handshake;
     private volatile boolean answersPings = true;
     private volatile boolean answersCloses = true;
+    private int frames;
     private final ByteArrayOutputStream message = new ByteArrayOutputStream();
     private final BlockingQueue<Received> received = new LinkedBlockingQueue<>();
 
     /** What comes from the server. */
     sealed interface Received {
-        record Text(String text) implements Received {}
+        record Text(String text, int frames) implements Received {}
 
         record Control(int opcode) implements Received {}
 
@@ -74,13 +75,22 @@ final class RawSocket implements AutoCloseable {
      */
     static RawSocket connectWithoutReading(int port, String document, String key, String moreFields)
             throws IOException {
-        RawSocket socket = handshake(port, "GET /ws/documents/" + document + " HTTP/1.1\r\nHost: localhost:" + port
-                + "\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
-                + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Protocol: inkwell.v1\r\n"
-                + "Authorization: Bearer " + key + "\r\n" + moreFields + "\r\n");
+        RawSocket socket = attempt(port, document, key, moreFields);
         if (!socket.handshake.startsWith("HTTP/1.1 101 "))
             throw new IOException("not upgraded: " + socket.handshake);
         return socket;
+    }
+
+    /** Asks to be connected to a document; the answer may be another. */
+    static RawSocket attempt(int port, String document, String key) throws IOException {
+        return attempt(port, document, key, "");
+    }
+
+    private static RawSocket attempt(int port, String document, String key, String moreFields) throws IOException {
+        return handshake(port, "GET /ws/documents/" + document + " HTTP/1.1\r\nHost: localhost:" + port
+                + "\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
+                + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Protocol: inkwell.v1\r\n"
+                + "Authorization: Bearer " + key + "\r\n" + moreFields + "\r\n");
     }
 
     /** Sends any request and reads the head of the answer. */
@@ -214,10 +224,12 @@ final class RawSocket implements AutoCloseable {
         byte[] payload = data.readNBytes(length);
         int opcode = first & 0x0f;
         if (opcode == Frame.TEXT || opcode == Frame.CONTINUATION) {
+            frames++;
             message.writeBytes(payload);
             if ((first & 0x80) != 0) {
-                received.add(new Received.Text(message.toString(StandardCharsets.UTF_8)));
+                received.add(new Received.Text(message.toString(StandardCharsets.UTF_8), frames));
                 message.reset();
+                frames = 0;
             }
         } else if (opcode == Frame.CLOSE) {
             int code = length < 2 ? NO_CODE : ((payload[0] & 0xff) << 8) | (payload[1] & 0xff);

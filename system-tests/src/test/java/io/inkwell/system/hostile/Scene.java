@@ -13,18 +13,20 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Scene implements AutoCloseable {
     private static final AtomicInteger NUMBERS = new AtomicInteger();
 
-    private final InProcessServer server;
+    private final TestedServer server;
     private final DocumentType type;
     private final String document;
+    private final String bystandersKey;
     private final JsonClient bystander;
     private final JsonClient hostile;
 
-    private Scene(InProcessServer server, DocumentType type, boolean open) throws IOException, InterruptedException {
+    private Scene(TestedServer server, DocumentType type, boolean open) throws IOException, InterruptedException {
         this.server = server;
         this.type = type;
         this.document = server.newDocument(type);
         int number = NUMBERS.incrementAndGet();
-        this.bystander = JsonClient.open(server.port(), document, server.newPerson("Ada " + number));
+        this.bystandersKey = server.newPerson("Ada " + number);
+        this.bystander = JsonClient.open(server.port(), document, bystandersKey);
         String key = server.newPerson("Mallory " + number);
         this.hostile = open
                 ? JsonClient.open(server.port(), document, key)
@@ -32,12 +34,12 @@ final class Scene implements AutoCloseable {
     }
 
     /** Both are in. */
-    static Scene of(InProcessServer server, DocumentType type) throws IOException, InterruptedException {
+    static Scene of(TestedServer server, DocumentType type) throws IOException, InterruptedException {
         return new Scene(server, type, true);
     }
 
     /** The bystander is in, the hostile client is connected and has said nothing. */
-    static Scene beforeOpen(InProcessServer server, DocumentType type) throws IOException, InterruptedException {
+    static Scene beforeOpen(TestedServer server, DocumentType type) throws IOException, InterruptedException {
         return new Scene(server, type, false);
     }
 
@@ -60,7 +62,7 @@ final class Scene implements AutoCloseable {
 
     /** The chain at the newest stored revision. */
     String chain() {
-        return server.head(document).chain().toString();
+        return server.head(document).chain();
     }
 
     /** The stored text. */
@@ -74,12 +76,14 @@ final class Scene implements AutoCloseable {
         assertThat(text()).contains("kept");
     }
 
-    /** The bystander, never disturbed, edits once more. */
+    /** The bystander, never disturbed, edits once more; then the whole history is read and proved. */
     @Override
     public void close() throws IOException {
         try {
             bystander.insert("fine");
-            assertThat(text()).contains("fine");
+            String text = text();
+            assertThat(text).contains("fine");
+            assertThat(ProvedHistory.read(server, document, type, bystandersKey).text()).isEqualTo(text);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);

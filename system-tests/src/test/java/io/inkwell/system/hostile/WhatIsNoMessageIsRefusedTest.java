@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 /** Text that is not a message of the protocol is answered as such, and the connection stays. In the tables ' stands for ". */
 class WhatIsNoMessageIsRefusedTest {
     @RegisterExtension
-    static final InProcessServer SERVER = InProcessServer.usual();
+    static final ChosenServer SERVER = ChosenServer.usual();
 
     private static final String PING = "{'type':'heartbeat','action':'ping','payload':{}}";
 

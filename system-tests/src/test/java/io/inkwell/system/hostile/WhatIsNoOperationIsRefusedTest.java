@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
  */
 class WhatIsNoOperationIsRefusedTest {
     @RegisterExtension
-    static final InProcessServer SERVER = InProcessServer.usual();
+    static final ChosenServer SERVER = ChosenServer.usual();
 
     private static final int OPERATION_BYTES_MAX = 524_288;
     private static final int FRAME_OF_AN_INSERT = "[{\"insert\":\"\"}]".length();

@@ -6,7 +6,8 @@
  * <p>
  * {@link io.inkwell.system.hostile.Frame} and {@link io.inkwell.system.hostile.RawSocket} are a WebSocket client that can be as wrong as one
  * likes, {@link io.inkwell.system.hostile.JsonClient} speaks the protocol in plain JSON on top of it, and
- * {@link io.inkwell.system.hostile.InProcessServer} is the server's WebSocket part on a storage in memory.
+ * {@link io.inkwell.system.hostile.ChosenServer} is the server: the WebSocket part in this process on a storage in memory, or the packaged
+ * program with its database, against which {@link io.inkwell.system.hostile.HostileInputOverTheRealServerIT} repeats the tests.
  */
 @org.jspecify.annotations.NullMarked
 package io.inkwell.system.hostile;
