@@ -31,6 +31,8 @@ class EveryTestRanCheck {
             "^\\s*@(Test|ParameterizedTest|RepeatedTest|TestFactory|Property|Example)\\b",
             Pattern.MULTILINE);
     private static final Pattern TEST_CLASS = Pattern.compile("(Test|Properties|IT)$");
+    private static final Pattern SELECTION = Pattern.compile("@SelectClasses\\(\\{(.*?)\\}\\)", Pattern.DOTALL);
+    private static final Pattern SELECTED = Pattern.compile("(\\w+)\\.class");
     private static final Pattern SUITE = Pattern.compile("<testsuite\\b[^>]*>");
     private static final Path PAGES = Repository.root().resolve("web-editor");
     private static final Path PAGES_REPORT = PAGES.resolve("target/vitest-reports/TEST-vitest.xml");
@@ -111,16 +113,37 @@ class EveryTestRanCheck {
     }
 
     private static Count count(Path module, Path source) throws IOException {
+        Path reports = module.resolve("target")
+                .resolve(simpleName(source).endsWith("IT") ? "failsafe-reports" : "surefire-reports");
+        List<Path> selected = selectedBySuite(source);
+        Count count = selected.isEmpty() ? count(module, source, reports) : Count.NONE;
+        for (Path one : selected) {
+            Count ofOne = count(module, one, reports);
+            if (ofOne.reported() == 0)
+                return Count.NONE;
+            count = count.plus(ofOne);
+        }
+        return count;
+    }
+
+    /** The classes that a suite runs once more; none if it is no suite. */
+    private static List<Path> selectedBySuite(Path source) throws IOException {
+        Matcher selection = SELECTION.matcher(Files.readString(source));
+        if (!selection.find())
+            return List.of();
+        return SELECTED.matcher(selection.group(1)).results()
+                .map(name -> source.resolveSibling(name.group(1) + ".java")).toList();
+    }
+
+    private static Count count(Path module, Path source, Path reports) throws IOException {
         String name = module.resolve("src/test/java").relativize(source).toString().replace(".java", "").replace('/',
                 '.');
         Path compiled = module.resolve("target/test-classes").resolve(name.replace('.', '/') + ".class");
         Count count = Count.NONE;
-        for (String folder : List.of("surefire-reports", "failsafe-reports")) {
-            for (Path report : reports(module.resolve("target").resolve(folder), name)) {
-                Matcher suite = SUITE.matcher(Files.readString(report));
-                if (isNewer(report, compiled) && suite.find())
-                    count = count.plus(Count.of(suite.group()));
-            }
+        for (Path report : reports(reports, name)) {
+            Matcher suite = SUITE.matcher(Files.readString(report));
+            if (isNewer(report, compiled) && suite.find())
+                count = count.plus(Count.of(suite.group()));
         }
         return count;
     }
