@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 
 /** The packaged program, {@code java -jar collab-server/target/collab-server-*.jar}, with the Java that runs the tests. */
 public final class Program {
-    private static final String HEAP = "-Xmx512m";
+    /** The options of {@code java} that run the packaged program with a heap of 512 MiB. */
+    public static final List<String> JAR = List.of("-Xmx512m", "-jar", "");
 
     private Program() {}
 
@@ -27,9 +28,19 @@ public final class Program {
 
     /** The command line of the program with these arguments. */
     public static List<String> commandLine(List<String> arguments) throws IOException {
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), HEAP, "-jar",
-                        jar().toString()));
+        return commandLine(JAR, arguments);
+    }
+
+    /**
+     * The command line of a program with these arguments.
+     *
+     * @param program the options of {@code java} and what they run; an empty text stands for the packaged program's file
+     */
+    public static List<String> commandLine(List<String> program, List<String> arguments) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        for (String part : program)
+            command.add(part.isEmpty() ? jar().toString() : part);
         command.addAll(arguments);
         return command;
     }
@@ -71,7 +82,8 @@ public final class Program {
         return folder;
     }
 
-    private static Path jar() throws IOException {
+    /** The packaged program's file. */
+    public static Path jar() throws IOException {
         Path target = projectFolder().resolve("collab-server").resolve("target");
         try (Stream<Path> jars = Files.exists(target) ? Files.list(target) : Stream.empty()) {
             return jars.filter(jar -> jar.getFileName().toString().matches("collab-server-[0-9.]+(-SNAPSHOT)?\\.jar"))

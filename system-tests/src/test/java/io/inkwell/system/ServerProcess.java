@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -49,6 +50,7 @@ public final class ServerProcess implements AutoCloseable {
     private final Path output;
     private final Thread atExit = new Thread(this::removeEverything, "remove-server");
     private final List<String> options;
+    private List<String> program = Program.JAR;
     private volatile int port;
     private volatile @Nullable Process process;
 
@@ -86,14 +88,24 @@ public final class ServerProcess implements AutoCloseable {
                 "receivedBytesPerSecondMax", ANY_RATE));
     }
 
-    /**
-     * Gives the server other limits from the next start on.
-     *
-     * @param limits names as in {@code limits.properties}, and values
-     */
+    /** Gives limits other values than their defaults, from the next start on; those given before keep theirs. */
     public ServerProcess withLimits(Map<String, Integer> limits) throws IOException {
-        List<String> lines = limits.entrySet().stream().map(each -> each.getKey() + "=" + each.getValue()).toList();
-        Files.write(data.resolve("limits.properties"), lines);
+        StringBuilder lines = new StringBuilder();
+        limits.forEach((name, value) -> lines.append(name).append('=').append(value).append('\n'));
+        Files.writeString(data.resolve("limits.properties"), lines, StandardOpenOption.CREATE,
+                StandardOpenOption.APPEND);
+        return this;
+    }
+
+    /** Listens on this port, from the next start on. */
+    public ServerProcess onPort(int freePort) {
+        this.port = freePort;
+        return this;
+    }
+
+    /** Runs another program than the packaged one, from the next start on: the options of {@code java} and what they run. */
+    public ServerProcess running(List<String> java) {
+        this.program = List.copyOf(java);
         return this;
     }
 
@@ -106,7 +118,7 @@ public final class ServerProcess implements AutoCloseable {
         if (isRunning())
             throw new IllegalStateException("the server runs already");
         int printedBefore = output().length();
-        List<String> command = new ArrayList<>(Program.commandLine(
+        List<String> command = new ArrayList<>(Program.commandLine(program,
                 List.of("serve", "--port", Integer.toString(port), "--data", data.toString())));
         command.addAll(options);
         ProcessBuilder.Redirect log = ProcessBuilder.Redirect.appendTo(output.toFile());
@@ -126,6 +138,16 @@ public final class ServerProcess implements AutoCloseable {
             return;
         running.destroyForcibly();
         running.onExit().join();
+    }
+
+    /** Stops the process where it stands, as {@code kill -STOP} does; its connections stay open. */
+    public void pause() throws IOException {
+        Signals.send("STOP", pid());
+    }
+
+    /** Lets a paused process go on. */
+    public void unpause() throws IOException {
+        Signals.send("CONT", pid());
     }
 
     /**

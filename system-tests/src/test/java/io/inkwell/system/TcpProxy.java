@@ -1,43 +1,104 @@
 package io.inkwell.system;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 
 /**
- * A TCP proxy on a port of its own in front of a server: passes bytes on, and can cut everybody off. What a client sees is a real
- * broken connection, and so does the server. Thread safe.
+ * A TCP proxy on a port of its own in front of a server: passes bytes on, and does to them what networks do. It can cut everybody off or
+ * single connections, and for each direction hold everything back, delay, throttle, or cut after so many bytes. What a client sees is a
+ * real broken connection, and so does the server. Thread safe.
+ *
+ * <p>
+ * A network that goes silent without a word ("half open") is both directions {@linkplain Flow#hold held}: nothing arrives, no end and no
+ * reset either, and what was sent arrives when it heals.
  */
 public final class TcpProxy implements AutoCloseable {
-    private static final int BUFFER_BYTES = 16 * 1_024;
+    private static final int BACKLOG = 4_096;
 
     private final ServerSocket door;
-    private final int serverPort;
-    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final IntSupplier serverPort;
+    private final Supplier<Inspector> inspectors;
+    private final Flow toServer = new Flow();
+    private final Flow toClient = new Flow();
+    private final Set<ProxiedConnection> open = ConcurrentHashMap.newKeySet();
     private boolean passing = true;
 
-    private TcpProxy(ServerSocket door, int serverPort) {
+    /** Where bytes are going. */
+    public enum Direction {
+        /** From the client to the server. */
+        TO_SERVER,
+        /** From the server to the client. */
+        TO_CLIENT
+    }
+
+    /** Looks at the bytes of one connection. */
+    @FunctionalInterface
+    public interface Inspector {
+        /** Looks at nothing. */
+        Inspector NONE = (direction, bytes, count) -> {};
+
+        /**
+         * Sees bytes before they are passed on. They are held as long as this takes. Each direction calls from a thread of its own.
+         *
+         * @throws IOException to reset the connection instead of passing them on
+         */
+        void passing(Direction direction, byte[] bytes, int count) throws IOException;
+    }
+
+    private TcpProxy(ServerSocket door, IntSupplier serverPort, Supplier<Inspector> inspectors) {
         this.door = door;
         this.serverPort = serverPort;
+        this.inspectors = inspectors;
     }
 
     /** A proxy that passes on to a port on this computer. */
     public static TcpProxy to(int serverPort) throws IOException {
-        TcpProxy proxy = new TcpProxy(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), serverPort);
+        return to(() -> serverPort, () -> Inspector.NONE);
+    }
+
+    /**
+     * A proxy that asks at each connection where to.
+     *
+     * @param serverPort the port on this computer; 0 sends the client away
+     * @param inspectors makes the inspector of each connection
+     */
+    public static TcpProxy to(IntSupplier serverPort, Supplier<Inspector> inspectors) throws IOException {
+        ServerSocket door = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
+        TcpProxy proxy = new TcpProxy(door, serverPort, inspectors);
         Thread.ofVirtual().name("proxy").start(proxy::accept);
         return proxy;
     }
 
     /** Where clients find it, such as {@code http://localhost:41234/}. */
     public URI address() {
-        return URI.create("http://localhost:" + door.getLocalPort() + "/");
+        return URI.create("http://localhost:" + port() + "/");
+    }
+
+    /** Its own port. */
+    public int port() {
+        return door.getLocalPort();
+    }
+
+    /** What happens to the bytes of one direction, on all connections. */
+    public Flow flow(Direction direction) {
+        return switch (direction) {
+            case TO_SERVER -> toServer;
+            case TO_CLIENT -> toClient;
+        };
+    }
+
+    /** The connections that are open now. */
+    public List<ProxiedConnection> connections() {
+        return List.copyOf(open);
     }
 
     /** Resets every connection, and every new one at once, until {@link #resume}. */
@@ -45,12 +106,30 @@ public final class TcpProxy implements AutoCloseable {
         synchronized (this) {
             passing = false;
         }
-        open.forEach(TcpProxy::reset);
+        resetAll();
+    }
+
+    /** Resets every connection; new ones are passed on. */
+    public void resetAll() {
+        open.forEach(ProxiedConnection::reset);
+    }
+
+    /** Goes silent in both directions, without an end and without a reset, until {@link #heal}. */
+    public void goSilent() {
+        toServer.hold();
+        toClient.hold();
     }
 
     /** Passes new connections on again. */
     public synchronized void resume() {
         passing = true;
+    }
+
+    /** Passes everything on again as it comes. */
+    public void heal() {
+        resume();
+        toServer.release();
+        toClient.release();
     }
 
     /** Resets everything and gives the port back. */
@@ -63,68 +142,33 @@ public final class TcpProxy implements AutoCloseable {
     private void accept() {
         while (!door.isClosed()) {
             try {
-                connect(door.accept());
+                Socket client = door.accept();
+                Thread.ofVirtual().name("proxy-connect").start(() -> connect(client));
             } catch (IOException e) {
-                // The door was closed, or the server refuses: the client was sent away and may come again.
+                // The door was closed, or a client was gone before it was let in.
             }
         }
     }
 
-    private void connect(Socket client) throws IOException {
-        Socket server = new Socket();
+    private void connect(Socket client) {
+        ProxiedConnection connection = new ProxiedConnection(client, new Socket(), this, inspectors.get());
         synchronized (this) {
-            open.add(client);
-            open.add(server);
+            open.add(connection);
             if (!passing) {
-                drop(client, server);
+                connection.reset();
                 return;
             }
         }
-        try {
-            server.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), serverPort));
-        } catch (IOException refused) {
-            drop(client, server);
-            throw refused;
+        int port = serverPort.getAsInt();
+        if (port == 0) {
+            connection.reset();
+        } else {
+            connection.start(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         }
-        Thread.ofVirtual().name("proxy-up").start(() -> pump(client, server));
-        Thread.ofVirtual().name("proxy-down").start(() -> pump(server, client));
     }
 
-    private void pump(Socket from, Socket to) {
-        byte[] buffer = new byte[BUFFER_BYTES];
-        try {
-            InputStream in = from.getInputStream();
-            OutputStream out = to.getOutputStream();
-            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-                out.write(buffer, 0, count);
-            }
-            to.shutdownOutput();
-        } catch (IOException e) {
-            drop(from, to);
-            return;
-        }
-        if (from.isOutputShutdown() || to.isInputShutdown())
-            drop(from, to);
-    }
-
-    private void drop(Socket one, Socket other) {
-        open.remove(one);
-        open.remove(other);
-        reset(one);
-        reset(other);
-    }
-
-    private static void reset(Socket socket) {
-        try {
-            if (socket.isConnected())
-                socket.setSoLinger(true, 0);
-        } catch (IOException e) {
-            // It is closed already.
-        }
-        try {
-            socket.close();
-        } catch (IOException e) {
-            // It is closed already.
-        }
+    /** A connection has ended. */
+    void forget(ProxiedConnection connection) {
+        open.remove(connection);
     }
 }
