@@ -5,6 +5,7 @@ import io.inkwell.protocol.CloseCode;
 import io.inkwell.protocol.MessageCodec;
 import io.inkwell.ot.json.OpsLimits;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +54,7 @@ final class Connection implements Session.Line {
     void start(Session connected) {
         session = connected;
         connect();
-        mailbox.after(heartbeatMillis, this::beat);
+        mailbox.postLater(heartbeatMillis, this::beat);
     }
 
     private Session session() {
@@ -104,13 +105,13 @@ final class Connection implements Session.Line {
 
     @Override
     public void later(long delayMillis, Runnable task) {
-        mailbox.after(delayMillis, task);
+        mailbox.postLater(delayMillis, task);
     }
 
     private void scheduleConnect() {
         if (hungUp)
             return;
-        mailbox.after(backOff.delayMillis(failures, random), this::connect);
+        mailbox.postLater(backOff.delayMillis(failures, random), this::connect);
         failures++;
     }
 
@@ -141,7 +142,7 @@ final class Connection implements Session.Line {
         } else if (silentMillis >= heartbeatMillis) {
             send(ping);
         }
-        mailbox.after(heartbeatMillis, this::beat);
+        mailbox.postLater(heartbeatMillis, this::beat);
     }
 
     private void opened() {
@@ -149,12 +150,18 @@ final class Connection implements Session.Line {
         session().opened(attempt);
     }
 
-    private void closed(int code) {
-        LOG.debug("closed with {}", code);
+    private void closed(int code, String reason) {
+        LOG.debug("closed with {} {}", code, reason);
         drop();
         Optional<CloseCode> known = CloseCode.of(code);
-        if (known.isEmpty() || session().closed(known.get()))
+        if (known.isPresent() && !session().closed(known.get()))
+            return;
+        OptionalLong spreadMillis = CloseCode.retryWithinMillis(reason);
+        if (known.equals(Optional.of(CloseCode.RESTART)) && spreadMillis.isPresent()) {
+            mailbox.postLater((long) (random.nextDouble() * spreadMillis.getAsLong()), this::connect);
+        } else {
             scheduleConnect();
+        }
     }
 
     private void failed(int httpStatus, String reason) {
@@ -205,8 +212,8 @@ final class Connection implements Session.Line {
         }
 
         @Override
-        public void closed(int code) {
-            post(() -> Connection.this.closed(code));
+        public void closed(int code, String reason) {
+            post(() -> Connection.this.closed(code, reason));
         }
 
         @Override

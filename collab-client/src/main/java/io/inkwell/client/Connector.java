@@ -35,8 +35,13 @@ interface Connector {
         /** Something that is no message came: the other side is alive. */
         void heard();
 
-        /** The other side closed. */
-        void closed(int code);
+        /**
+         * The other side closed.
+         *
+         * @param code  the number in the close frame
+         * @param reason the reason in the close frame, perhaps empty
+         */
+        void closed(int code, String reason);
 
         /**
          * The connection could not be made, or broke.

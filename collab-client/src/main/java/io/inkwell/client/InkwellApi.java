@@ -33,7 +33,7 @@ public final class InkwellApi {
      * @param server where it is, such as {@code http://localhost:8080/}
      */
     public InkwellApi(URI server) {
-        this(HttpClient.newHttpClient(), server, null);
+        this(SharedHttp.CLIENT, server, null);
     }
 
     private InkwellApi(HttpClient http, URI server, @Nullable String key) {

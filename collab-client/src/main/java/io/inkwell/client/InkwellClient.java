@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
@@ -152,7 +151,7 @@ public final class InkwellClient implements AutoCloseable {
 
         /** Starts the client. It connects by itself, as often as it has to. */
         public InkwellClient connect() {
-            HttpClient client = http != null ? http : Shared.HTTP;
+            HttpClient client = http != null ? http : SharedHttp.CLIENT;
             return connect(new JdkConnector(client, socketAddress(server, document), headers));
         }
 
@@ -166,12 +165,6 @@ public final class InkwellClient implements AutoCloseable {
             String prefix = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
             return URI.create(scheme + "://" + server.getRawAuthority() + prefix + SOCKET_PATH + document);
         }
-    }
-
-    /** The connections of a process share one selector thread. */
-    private static final class Shared {
-        static final HttpClient HTTP = HttpClient.newBuilder().executor(Executors.newVirtualThreadPerTaskExecutor())
-                .build();
     }
 
     /**
@@ -237,7 +230,7 @@ public final class InkwellClient implements AutoCloseable {
     }
 
     /**
-     * Waits until everything that was edited before this call is durable.
+     * Waits until everything that was edited before this call is durable, or was refused and handed back.
      *
      * @return the revision up to which the document is durable
      * @throws TimeoutException if it takes longer; the edits stay on their way

@@ -165,7 +165,7 @@ final class JdkConnector implements Connector {
 
         @Override
         public @Nullable CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
-            receiver.closed(code);
+            receiver.closed(code, reason);
             return null;
         }
 

@@ -358,7 +358,7 @@ final class Session {
                 case ReplicaEffect.Send send -> send(send.inFlight());
                 case ReplicaEffect.Show show -> shown.add(show.change());
                 case ReplicaEffect.Replace replace -> audience.tell(listener -> listener.replaced(replace.document()));
-                case ReplicaEffect.Saved saved -> saved(saved.revision());
+                case ReplicaEffect.Saved saved -> audience.tell(listener -> listener.saved(saved.revision()));
                 case ReplicaEffect.Rescue rescue ->
                     audience.tell(listener -> listener.rescued(rescue.code(), rescue.ops()));
                 case ReplicaEffect.Notice notice -> LOG.debug("refused: {}", notice.code());
@@ -374,6 +374,7 @@ final class Session {
             Delta change = Delta.composeAll(shown.getFirst().baseLength(), shown);
             audience.tell(listener -> listener.changed(change, screen));
         }
+        tellSavers();
     }
 
     private void send(Replica.InFlight inFlight) {
@@ -381,10 +382,13 @@ final class Session {
                 new ClientMessage.Transform(inFlight.baseRevision(), inFlight.id().seq(), inFlight.ops()), null));
     }
 
-    private void saved(long revision) {
-        savers.forEach(saved -> saved.complete(revision));
+    /** Whoever waits is told when nothing is on its way any more: everything was stored, or handed back. */
+    private void tellSavers() {
+        Position here = replica.position();
+        if (savers.isEmpty() || here == null || !(replica.state() instanceof Replica.State.Synchronized))
+            return;
+        savers.forEach(saved -> saved.complete(here.revision()));
         savers.clear();
-        audience.tell(listener -> listener.saved(revision));
     }
 
     private List<Ops> unsaved() {

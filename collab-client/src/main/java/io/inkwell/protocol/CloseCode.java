@@ -1,6 +1,9 @@
 package io.inkwell.protocol;
 
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Why the server closed a connection: the WebSocket close codes of the protocol. What a client does about each is its {@link Reaction}. */
 public enum CloseCode {
@@ -39,6 +42,14 @@ public enum CloseCode {
         GIVE_UP
     }
 
+    /**
+     * Behind the reason of {@link #RESTART}, followed by a number of milliseconds: over that time the clients are to spread their coming back,
+     * each after a random part of it.
+     */
+    public static final String RETRY_WITHIN = "; retry-within-millis=";
+
+    private static final Pattern RETRY_WITHIN_FORM = Pattern.compile(Pattern.quote(RETRY_WITHIN) + "([0-9]{1,5})$");
+
     private final int number;
     private final String reason;
     private final Reaction reaction;
@@ -71,5 +82,11 @@ public enum CloseCode {
                 return Optional.of(code);
         }
         return Optional.empty();
+    }
+
+    /** Over how many milliseconds the reason of a close frame asks the clients to spread their coming back, if it does. */
+    public static OptionalLong retryWithinMillis(String reason) {
+        Matcher hint = RETRY_WITHIN_FORM.matcher(reason);
+        return hint.find() ? OptionalLong.of(Long.parseLong(hint.group(1))) : OptionalLong.empty();
     }
 }

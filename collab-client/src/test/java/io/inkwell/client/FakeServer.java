@@ -98,7 +98,7 @@ final class FakeServer implements Connector {
     /** Closes all connections. */
     synchronized void close(CloseCode code) {
         for (FakeLink link : List.copyOf(links))
-            link.end(() -> link.receiver.closed(code.number()));
+            link.end(() -> link.receiver.closed(code.number(), code.reason()));
     }
 
     /** What clients send is lost until the next cut. */
@@ -204,7 +204,7 @@ final class FakeServer implements Connector {
         if (open.known() != null) {
             int from = (int) open.known().revision();
             if (from > log.size() || !open.known().chain().equals(chainAt(from))) {
-                link.end(() -> link.receiver.closed(CloseCode.HISTORY_DIFFERS.number()));
+                link.end(() -> link.receiver.closed(CloseCode.HISTORY_DIFFERS.number(), ""));
                 return;
             }
             if (open.inFlight() != null)

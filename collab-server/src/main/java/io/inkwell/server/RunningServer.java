@@ -2,6 +2,7 @@ package io.inkwell.server;
 
 import io.inkwell.server.admin.Api;
 import io.inkwell.server.admin.MetricsHandler;
+import io.inkwell.server.cluster.Cluster;
 import io.inkwell.server.config.ConfigException;
 import io.inkwell.server.config.Limits;
 import io.inkwell.server.config.ServerConfig;
@@ -53,10 +54,11 @@ final class RunningServer implements AutoCloseable {
      * Puts everything together and answers from now on.
      *
      * @param web the port, already taken
+     * @param cluster the other nodes on the same storage
      * @throws ConfigException if the server cannot start
      */
-    static RunningServer start(ServerConfig config, WebServer web, Stores stores, Secret secret, InstantSource clock)
-            throws ConfigException {
+    static RunningServer start(ServerConfig config, WebServer web, Stores stores, Secret secret, Cluster cluster,
+            InstantSource clock) throws ConfigException {
         Origins origins = new Origins(config.publicOrigin());
         SessionCookie cookie = new SessionCookie(
                 config.publicOrigin() != null && config.publicOrigin().startsWith("https:"));
@@ -66,13 +68,14 @@ final class RunningServer implements AutoCloseable {
         AccessRules rules = new AccessRules(stores.catalog(), clock);
         People people = new People(stores.people(), clock);
         Metrics metrics = new Metrics();
+        metrics.watchBus(cluster.bus()::works);
         DocumentPorts ports = new DocumentPorts(stores.log(), stores.snapshots(), stores.history(), stores.sessions(),
                 stores.catalog());
-        DocumentHub hub = new DocumentHub(ports, actorLimits(config.limits()), metrics, clock);
+        DocumentHub hub = new DocumentHub(ports, cluster, actorLimits(config.limits()), metrics, clock);
         Connections connections = new Connections(config.limits(), hub, ports, clock, metrics);
         WebSocketAuthentication authentication = new WebSocketAuthentication(callers, rules, people,
                 new ConnectionQuota(config.limits()), origins);
-        Handler api = Api.handler(new Api.Stores(stores.catalog(), stores.history(), stores.snapshots(), hub::lookAt),
+        Handler api = Api.handler(new Api.Stores(stores.catalog(), stores.history(), stores.snapshots(), hub::touched),
                 new Api.Doors(callers, rules, people, new Invitations(tokens, clock),
                         new LoopbackDoor(config.bindsLoopbackOnly()), origins, cookie, addresses),
                 config.limits(),
@@ -95,9 +98,13 @@ final class RunningServer implements AutoCloseable {
         return addresses;
     }
 
-    /** Sends everybody away and closes the port. The storage stays open: it is the caller's. */
+    /**
+     * Refuses whoever is new, brings what was received to its end, sends everybody away and closes the port. The storage stays open: it is the
+     * caller's.
+     */
     @Override
     public void close() {
+        web.beginDeparture();
         connections.close();
         hub.close();
         web.close();

@@ -1,19 +1,25 @@
 package io.inkwell.server;
 
 import io.inkwell.persistence.StartRefusedException;
+import io.inkwell.server.cluster.Cluster;
+import io.inkwell.server.cluster.RedisCluster;
 import io.inkwell.server.config.ConfigException;
 import io.inkwell.server.config.LimitsFile;
 import io.inkwell.server.config.ServerConfig;
 import io.inkwell.server.logging.LogFile;
 import io.inkwell.server.security.Secret;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import io.inkwell.server.security.RandomIds;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,8 +50,26 @@ final class ServeCommand implements Callable<Integer> {
     private String bind = ServerConfig.BIND_HOST_DEFAULT;
     @Option(names = "--database-url", paramLabel = "URL", description = "A PostgreSQL to use instead of the built-in one: postgresql://user:password@host:5432/database.")
     private @Nullable String databaseUrl;
+    @Option(names = "--redis", paramLabel = "URL", description = "For several servers on one database: a Redis through which they hear of each other at once, redis://user:password@host:6379. "
+            + "Needs --database-url. Whatever it does costs time, never an edit.")
+    private @Nullable String redisUrl;
     @Option(names = "--public-url", paramLabel = "URL", description = "The address people use where a proxy stands before this server, for example https://notes.example.org.")
     private @Nullable String publicUrl;
+
+    private final UnaryOperator<Cluster> clusterAsUsed;
+
+    ServeCommand() {
+        this(UnaryOperator.identity());
+    }
+
+    /**
+     * A server that uses the cluster in another way.
+     *
+     * @param clusterAsUsed what the server uses, made from the cluster of its options
+     */
+    ServeCommand(UnaryOperator<Cluster> clusterAsUsed) {
+        this.clusterAsUsed = clusterAsUsed;
+    }
 
     @Override
     public Integer call() throws ConfigException, StartRefusedException, InterruptedException {
@@ -59,10 +83,13 @@ final class ServeCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(),
                     "--public-url is written like https://notes.example.org, without a path; got " + publicUrl);
         }
+        @Nullable
+        URI redis = redisUrl == null ? null : redis(redisUrl, spec.commandLine());
         PrintWriter out = spec.commandLine().getOut();
         Path folder = data.folder();
         say(out, "Inkwell " + InkwellCommand.Version.text() + ", data in " + folder);
-        ServerConfig config = new ServerConfig(port, bind, folder, databaseUrl, publicOrigin, LimitsFile.read(folder));
+        ServerConfig config = new ServerConfig(port, bind, folder, databaseUrl, redis, publicOrigin,
+                LimitsFile.read(folder));
         Lifecycle lifecycle = new Lifecycle(out, config.limits().stopMillisMax());
         try {
             start(config, lifecycle, out);
@@ -83,7 +110,7 @@ final class ServeCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static void start(ServerConfig config, Lifecycle lifecycle, PrintWriter out)
+    private void start(ServerConfig config, Lifecycle lifecycle, PrintWriter out)
             throws ConfigException, StartRefusedException, Lifecycle.StoppedException {
         boolean loopbackOnly = config.bindsLoopbackOnly();
         WebServer web = lifecycle.step(WebServer.bind(config));
@@ -103,8 +130,30 @@ final class ServeCommand implements Callable<Integer> {
         say(out, String.format(Locale.ROOT, "Database ready after %.1f s.",
                 (System.nanoTime() - startedAt) / NANOS_PER_SECOND));
         RunningServer server = lifecycle
-                .step(RunningServer.start(config, web, stores.ports(), secret, InstantSource.system()));
+                .step(RunningServer.start(config, web, stores.ports(), secret,
+                        clusterAsUsed.apply(cluster(config, secret, lifecycle)), InstantSource.system()));
         greet(out, server);
+    }
+
+    private static Cluster cluster(ServerConfig config, Secret secret, Lifecycle lifecycle)
+            throws Lifecycle.StoppedException {
+        URI redis = config.redis();
+        if (redis != null)
+            return lifecycle.step(RedisCluster.connect(redis, RandomIds.next(), secret.mark())).cluster();
+        return config.databaseUrl() == null ? Cluster.ALONE : Cluster.WITHOUT_REDIS;
+    }
+
+    private URI redis(String text, CommandLine commandLine) {
+        if (databaseUrl == null) {
+            throw new ParameterException(commandLine,
+                    "--redis is for several servers on one database: name that database too, with --database-url");
+        }
+        try {
+            return ServerConfig.redis(text);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(commandLine,
+                    "--redis is written like redis://localhost:6379 or rediss://user:password@host:6379/0", e);
+        }
     }
 
     private static void greet(PrintWriter out, RunningServer server) {

@@ -2,6 +2,7 @@ package io.inkwell.server;
 
 import io.inkwell.server.config.ConfigException;
 import io.inkwell.server.config.ServerConfig;
+import io.inkwell.server.http.Departure;
 import io.inkwell.server.http.ErrorAnswers;
 import io.inkwell.server.http.PlainPaths;
 import io.inkwell.server.http.RequestCounter;
@@ -24,6 +25,7 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,6 +46,7 @@ final class WebServer implements AutoCloseable {
     private final Server server;
     private final ServerConnector connector;
     private final ServerConfig config;
+    private @Nullable Departure departure;
 
     private WebServer(Server server, ServerConnector connector, ServerConfig config) {
         this.server = server;
@@ -95,7 +98,8 @@ final class WebServer implements AutoCloseable {
         Handler plain = new MinimumDataRateHandler(new Handler.Sequence(handlers.plain()),
                 config.limits().requestBytesPerSecondMin(), 0);
         Handler all = new Handler.Sequence(handlers.webSocket().apply(server), compressed(plain));
-        server.setHandler(new GracefulHandler(new RequestCounter(metrics, new SecurityHeaders(new PlainPaths(all)))));
+        departure = new Departure(new PlainPaths(all));
+        server.setHandler(new GracefulHandler(new RequestCounter(metrics, new SecurityHeaders(departure))));
         try {
             server.start();
         } catch (Exception e) {
@@ -106,6 +110,12 @@ final class WebServer implements AutoCloseable {
     /** The port it listens on. */
     int port() {
         return connector.getLocalPort();
+    }
+
+    /** Refuses everything new from now on; what is connected stays. */
+    void beginDeparture() {
+        if (departure != null)
+            departure.begin();
     }
 
     /** Takes no more requests, lets those that run come to their end, and closes the port. A second call does nothing. */

@@ -1,5 +1,6 @@
 package io.inkwell.server;
 
+import io.inkwell.server.cluster.Cluster;
 import io.inkwell.server.config.ConfigException;
 import io.inkwell.server.config.Limits;
 import io.inkwell.server.config.ServerConfig;
@@ -27,14 +28,13 @@ final class TestServer implements AutoCloseable {
     private final RunningServer running;
 
     private TestServer(InMemoryStorage storage, Stores stores, Path folder, String bindHost,
-            @Nullable String publicOrigin, Limits limits,
-            TestClock clock) {
+            @Nullable String publicOrigin, Limits limits, Cluster cluster, TestClock clock) {
         this.storage = storage;
         this.clock = clock;
         try {
             secret = Secret.ofFolder(folder);
-            ServerConfig config = new ServerConfig(0, bindHost, folder, null, publicOrigin, limits);
-            running = RunningServer.start(config, WebServer.bind(config), stores, secret, clock);
+            ServerConfig config = new ServerConfig(0, bindHost, folder, null, null, publicOrigin, limits);
+            running = RunningServer.start(config, WebServer.bind(config), stores, secret, cluster, clock);
         } catch (ConfigException e) {
             throw new AssertionError(e);
         }
@@ -48,24 +48,34 @@ final class TestServer implements AutoCloseable {
     /** A fresh server. */
     static TestServer start(String bindHost, Limits limits) {
         InMemoryStorage storage = new InMemoryStorage();
-        return new TestServer(storage, stores(storage), freshFolder(), bindHost, null, limits, new TestClock(START));
+        return new TestServer(storage, stores(storage), freshFolder(), bindHost, null, limits, Cluster.ALONE,
+                new TestClock(START));
     }
 
     /** A fresh server behind a proxy that browsers know under another origin. */
     static TestServer startBehindProxy(String publicOrigin) {
         InMemoryStorage storage = new InMemoryStorage();
         return new TestServer(storage, stores(storage), freshFolder(), LOOPBACK, publicOrigin, Limits.DEFAULT,
+                Cluster.ALONE,
                 new TestClock(START));
     }
 
     /** A server on a storage and folder that an earlier one used. */
     static TestServer start(InMemoryStorage storage, Path folder, String bindHost) {
-        return new TestServer(storage, stores(storage), folder, bindHost, null, Limits.DEFAULT, new TestClock(START));
+        return new TestServer(storage, stores(storage), folder, bindHost, null, Limits.DEFAULT, Cluster.ALONE,
+                new TestClock(START));
+    }
+
+    /** One of several servers on one storage. */
+    static TestServer start(InMemoryStorage storage, Path folder, Cluster cluster) {
+        return new TestServer(storage, stores(storage), folder, LOOPBACK, null, Limits.DEFAULT, cluster,
+                new TestClock(START));
     }
 
     /** A server on stores that do what a test wants. */
     static TestServer start(InMemoryStorage storage, Stores stores) {
-        return new TestServer(storage, stores, freshFolder(), LOOPBACK, null, Limits.DEFAULT, new TestClock(START));
+        return new TestServer(storage, stores, freshFolder(), LOOPBACK, null, Limits.DEFAULT, Cluster.ALONE,
+                new TestClock(START));
     }
 
     /** The ports of a storage in memory. */

@@ -102,6 +102,11 @@ public final class DocumentActor {
         return clients.isEmpty() && cycle.isEmpty() && readings.isEmpty();
     }
 
+    /** Whether nothing waits to be stored and nothing is on its way. */
+    public boolean hasNothingToStore() {
+        return cycle.isEmpty();
+    }
+
     /** The newest commits. */
     public CommitWindow window() {
         return memory.window();
@@ -125,7 +130,8 @@ public final class DocumentActor {
             case DocumentEvent.TailRead read -> tailRead(read);
             case DocumentEvent.TailFailed failed -> tailFailed(failed);
             case DocumentEvent.Found found -> found(found);
-            case DocumentEvent.HeadSeen seen -> headSeen(seen.head());
+            case DocumentEvent.HeadSeen seen -> readIfReady(memory.isNews(seen.head()));
+            case DocumentEvent.Hinted hinted -> readIfReady(hinted.revision() > memory.headRevision());
         }
     }
 
@@ -328,8 +334,9 @@ public final class DocumentActor {
         ask(new Purpose.Resolve(), delayMillis);
     }
 
-    private void headSeen(Head head) {
-        if (memory.isNews(head) && cycle.isReady())
+    /** While a batch is on its way nothing need be read: its answer will tell. */
+    private void readIfReady(boolean news) {
+        if (news && cycle.isReady())
             resolve(cycle.unresolved(false));
     }
 

@@ -94,7 +94,14 @@ public sealed interface DocumentEvent {
     record Found(int connection, Submission submission, Optional<Commit> commit) implements DocumentEvent {}
 
     /**
-     * Somebody saw a newer head: another node's hint, or the regular look at all heads.
+     * Another node says that it stored something. It may be wrong: it is a reason to read the log, and nothing more.
+     *
+     * @param revision the newest revision it stored
+     */
+    record Hinted(long revision) implements DocumentEvent {}
+
+    /**
+     * Somebody looked at the head in the database: the regular look at all heads.
      *
      * @param head what was seen
      */

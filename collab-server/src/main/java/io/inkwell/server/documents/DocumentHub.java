@@ -1,6 +1,8 @@
 package io.inkwell.server.documents;
 
 import io.inkwell.ot.OtException;
+import io.inkwell.server.cluster.Cluster;
+import io.inkwell.server.cluster.NodeMessage;
 import io.inkwell.server.metrics.Metrics;
 import io.inkwell.sync.ActorLimits;
 import io.inkwell.sync.BrokenChainException;
@@ -22,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Future;
@@ -31,6 +34,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,10 +44,14 @@ import org.slf4j.LoggerFactory;
  */
 public final class DocumentHub implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DocumentHub.class);
-    private static final Duration LOOK_AT_HEADS_EVERY = Duration.ofSeconds(1);
+    /** How often the clock is looked at. Where nobody says what other nodes commit, the heads are looked at every time. */
+    private static final Duration TICK = Duration.ofMillis(250);
+    /** Where the bus works, the heads are looked at every so many ticks: a hint may be lost. */
+    private static final int TICKS_BETWEEN_LOOKS = 4;
     private static final int PAGE_BYTES_MAX = 4 * 1024 * 1024;
 
     private final DocumentPorts ports;
+    private final Cluster cluster;
     private final ActorLimits limits;
     private final Metrics metrics;
     private final InstantSource clock;
@@ -53,15 +61,20 @@ public final class DocumentHub implements AutoCloseable {
             .newSingleThreadScheduledExecutor(Thread.ofPlatform().name("heads").daemon().factory());
     private final ScheduledFuture<?> ticking;
     private final Map<DocumentId, Entry> open = new ConcurrentHashMap<>();
+    private final AtomicLong toldNumbers = new AtomicLong();
+    private int ticks;
 
-    /** Starts with no document open. */
-    public DocumentHub(DocumentPorts ports, ActorLimits limits, Metrics metrics, InstantSource clock) {
+    /** Starts with no document open, and listens to the other nodes. */
+    public DocumentHub(DocumentPorts ports, Cluster cluster, ActorLimits limits, Metrics metrics,
+            InstantSource clock) {
         this.ports = ports;
+        this.cluster = cluster;
         this.limits = limits;
         this.metrics = metrics;
         this.clock = clock;
-        this.ticking = timer.scheduleWithFixedDelay(this::lookAtAllHeads, LOOK_AT_HEADS_EVERY.toMillis(),
-                LOOK_AT_HEADS_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        cluster.bus().listen(this::heard);
+        this.ticking = timer.scheduleWithFixedDelay(this::tick, TICK.toMillis(), TICK.toMillis(),
+                TimeUnit.MILLISECONDS);
     }
 
     /**
@@ -119,6 +132,15 @@ public final class DocumentHub implements AutoCloseable {
             metrics.documentClosed();
             return null;
         });
+    }
+
+    /** Whether nothing waits to be stored, in any document. */
+    public boolean isQuiet() {
+        for (Entry entry : open.values()) {
+            if (entry.document.state() == Future.State.SUCCESS && !entry.document.resultNow().isQuiet())
+                return false;
+        }
+        return true;
     }
 
     /** How many documents are open. */
@@ -184,24 +206,52 @@ public final class DocumentHub implements AutoCloseable {
                 bytesSinceSnapshot);
         OpenDocument.Lease lease = new OpenDocument.Lease(() -> release(id, entry), () -> forgetIfUnused(id, entry),
                 () -> forget(id, entry));
-        return new OpenDocument(id, actor, ports, metrics, clock, workers, lease);
+        return new OpenDocument(id, actor, new LogCalls(id, ports, cluster, metrics, head.revision()),
+                new Neighbours(id, cluster.bus(), toldNumbers), metrics, clock, workers, lease);
     }
 
-    /** Looks at the head of one document now: something was done to it beside its log. Returns at once. */
-    public void lookAt(DocumentId id) {
+    /** Something was done to a document beside its log: its head is looked at now, on every node that has it open. Returns at once. */
+    public void touched(DocumentId id) {
+        lookAt(id);
+        cluster.bus().publish(new NodeMessage.Touched(id));
+    }
+
+    private void lookAt(DocumentId id) {
+        opened(id).ifPresent(document -> execute(() -> lookAtHeads(List.of(document))));
+    }
+
+    private Optional<OpenDocument> opened(DocumentId id) {
         Entry entry = open.get(id);
-        if (entry != null && entry.document.state() == Future.State.SUCCESS)
-            execute(() -> lookAtHeads(List.of(entry.document.resultNow())));
+        return entry != null && entry.document.state() == Future.State.SUCCESS
+                ? Optional.of(entry.document.resultNow())
+                : Optional.empty();
     }
 
-    private void lookAtAllHeads() {
+    private void heard(NodeMessage message) {
+        switch (message) {
+            case NodeMessage.Stored stored -> opened(stored.document())
+                    .ifPresent(document -> document.post(new DocumentEvent.Hinted(stored.revision())));
+            case NodeMessage.Touched touched -> lookAt(touched.document());
+            case NodeMessage.Present present -> opened(present.document())
+                    .ifPresent(document -> document.heard(present));
+            case NodeMessage.WhoIsThere asked -> opened(asked.document()).ifPresent(OpenDocument::tellWhoIsHere);
+            case NodeMessage.Alive alive -> {
+                // Nothing of a document.
+            }
+        }
+    }
+
+    private void tick() {
         List<OpenDocument> documents = new ArrayList<>();
         for (Entry entry : open.values()) {
             if (entry.document.state() == Future.State.SUCCESS)
                 documents.add(entry.document.resultNow());
         }
-        if (!documents.isEmpty())
+        ticks = (ticks + 1) % TICKS_BETWEEN_LOOKS;
+        if (!documents.isEmpty() && (ticks == 0 || !cluster.bus().works()))
             lookAtHeads(documents);
+        if (ticks == 0)
+            documents.forEach(OpenDocument::tick);
     }
 
     private void lookAtHeads(List<OpenDocument> documents) {

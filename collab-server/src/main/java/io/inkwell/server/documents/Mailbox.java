@@ -32,6 +32,12 @@ final class Mailbox {
         startTurn();
     }
 
+    boolean isEmpty() {
+        synchronized (tasks) {
+            return !running;
+        }
+    }
+
     private void turn() {
         for (int i = 0; i < TASKS_PER_TURN; i++) {
             Runnable task;

@@ -1,8 +1,8 @@
 package io.inkwell.server.documents;
 
+import io.inkwell.server.cluster.NodeMessage;
 import io.inkwell.server.metrics.Metrics;
 import io.inkwell.sync.CatchUp;
-import io.inkwell.sync.Digest;
 import io.inkwell.sync.Commit;
 import io.inkwell.sync.DocumentActor;
 import io.inkwell.sync.DocumentEffect;
@@ -11,16 +11,13 @@ import io.inkwell.sync.DocumentEvent;
 import io.inkwell.sync.DocumentEvent.Position;
 import io.inkwell.sync.DocumentId;
 import io.inkwell.sync.Snapshot;
-import io.inkwell.sync.port.RevisionLog.Append;
-import io.inkwell.sync.port.RevisionLog.AppendResult;
-import io.inkwell.sync.port.RevisionLog.TailQuery;
-import io.inkwell.sync.port.StorageException;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
@@ -34,11 +31,11 @@ import org.slf4j.LoggerFactory;
  */
 public final class OpenDocument {
     private static final Logger LOG = LoggerFactory.getLogger(OpenDocument.class);
-    private static final int READ_BYTES_MAX = 1_048_576;
 
     private final DocumentId id;
     private final DocumentActor actor;
-    private final DocumentPorts ports;
+    private final LogCalls log;
+    private final Neighbours neighbours;
     private final Metrics metrics;
     private final InstantSource clock;
     private final ExecutorService workers;
@@ -49,6 +46,8 @@ public final class OpenDocument {
     private final Map<Integer, Member> waitingToJoin = new HashMap<>();
     private final Map<Integer, Integer> displayIds = new HashMap<>();
     private volatile View view;
+    private boolean caretsToTell;
+    private volatile boolean quiet = true;
     private boolean over;
 
     /**
@@ -60,12 +59,12 @@ public final class OpenDocument {
      */
     record Lease(Runnable release, Runnable forgetIfUnused, Runnable forget) {}
 
-    OpenDocument(DocumentId id, DocumentActor actor, DocumentPorts ports, Metrics metrics, InstantSource clock,
-            ExecutorService workers,
-            Lease lease) {
+    OpenDocument(DocumentId id, DocumentActor actor, LogCalls log, Neighbours neighbours, Metrics metrics,
+            InstantSource clock, ExecutorService workers, Lease lease) {
         this.id = id;
         this.actor = actor;
-        this.ports = ports;
+        this.log = log;
+        this.neighbours = neighbours;
         this.metrics = metrics;
         this.clock = clock;
         this.workers = workers;
@@ -82,6 +81,11 @@ public final class OpenDocument {
     /** The document as its connections see it now. */
     public View view() {
         return view;
+    }
+
+    /** Whether nothing that was received waits to be stored. */
+    boolean isQuiet() {
+        return quiet && mailbox.isEmpty();
     }
 
     /** Lets a connection in, or answers why not. */
@@ -121,7 +125,77 @@ public final class OpenDocument {
             if (caret != null && (long) caret.index() + caret.length() > now.window().lengthAt(revision))
                 return;
             changed(displayId, now.presence().moved(displayId, caret, revision, now.window()));
+            tellCaretsSoon();
         });
+    }
+
+    // ---- other nodes -------------------------------------------------------------------------------------------------------------------
+
+    /** Another node says who is connected to it. */
+    void heard(NodeMessage.Present present) {
+        mailbox.post(() -> {
+            if (!over && neighbours.heard(present, clock.millis()))
+                showEverybody();
+        });
+    }
+
+    /** Another node asks who is connected to this one. */
+    void tellWhoIsHere() {
+        mailbox.post(() -> {
+            if (!displayIds.isEmpty())
+                tellOthers();
+        });
+    }
+
+    /** Some time went by: tells again what may have been lost, and forgets nodes that say nothing any more. */
+    void tick() {
+        mailbox.post(() -> {
+            long nowMillis = clock.millis();
+            neighbours.tellAgain(view.presence(), here(), view.window().headRevision(), nowMillis);
+            if (neighbours.forgetSilent(nowMillis))
+                showEverybody();
+        });
+    }
+
+    private void tellOthers() {
+        caretsToTell = false;
+        neighbours.tell(view.presence(), here(), view.window().headRevision(), clock.millis());
+    }
+
+    private void tellCaretsSoon() {
+        if (caretsToTell || !neighbours.areReachable())
+            return;
+        caretsToTell = true;
+        work(() -> {
+            try {
+                Thread.sleep(Neighbours.CARETS_AFTER_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            mailbox.post(() -> {
+                if (caretsToTell)
+                    tellOthers();
+            });
+        });
+    }
+
+    private Set<Integer> here() {
+        return Set.copyOf(displayIds.values());
+    }
+
+    private void showEverybody() {
+        Presence before = view.presence();
+        Presence now = neighbours.shownIn(before, here(), view.window());
+        Set<Integer> concerned = new HashSet<>();
+        before.members().forEach(member -> concerned.add(member.displayId()));
+        now.members().forEach(member -> concerned.add(member.displayId()));
+        concerned.removeIf(displayId -> before.member(displayId).equals(now.member(displayId)));
+        if (!concerned.isEmpty()) {
+            tellAll(subscriber -> concerned.forEach(subscriber::memberChanged));
+            publish(new View(view.window(), now));
+        }
+        if (neighbours.awaitedRevision() > view.window().headRevision())
+            step(new DocumentEvent.Hinted(neighbours.awaitedRevision()));
     }
 
     private void step(DocumentEvent event) {
@@ -135,6 +209,7 @@ public final class OpenDocument {
             end(CloseReason.STORAGE);
             return;
         }
+        quiet = actor.hasNothingToStore();
         effects.forEach(this::run);
         if (subscribers.isEmpty() && actor.isIdle())
             lease.forgetIfUnused().run();
@@ -142,9 +217,10 @@ public final class OpenDocument {
 
     private void run(DocumentEffect effect) {
         switch (effect) {
-            case DocumentEffect.AppendBatch batch -> work(() -> append(batch.append()));
-            case DocumentEffect.ReadTail read -> work(() -> readTail(read));
-            case DocumentEffect.Find find -> work(() -> find(find));
+            case DocumentEffect.AppendBatch batch -> work(() -> post(log.append(batch.append())));
+            case DocumentEffect.ReadTail read -> work(() -> log.readTail(read).ifPresent(this::post));
+            case DocumentEffect.Find find -> work(() -> log.find(find).ifPresentOrElse(this::post,
+                    () -> mailbox.post(() -> run(new DocumentEffect.Close(find.connection(), CloseReason.STORAGE)))));
             case DocumentEffect.Advanced advanced -> advanced(advanced);
             case DocumentEffect.Init init -> admit(init);
             case DocumentEffect.Repeat repeat -> tell(repeat.connection(), to -> to.repeated(repeat.commit()));
@@ -155,7 +231,7 @@ public final class OpenDocument {
                 tell(close.connection(), to -> to.closed(close.reason()));
                 depart(close.connection());
             }
-            case DocumentEffect.SaveSnapshot save -> work(() -> saveSnapshot(save.snapshot()));
+            case DocumentEffect.SaveSnapshot save -> work(() -> log.saveSnapshot(save.snapshot()));
             case DocumentEffect.Quarantine quarantine -> quarantine(quarantine.reason());
         }
     }
@@ -169,93 +245,14 @@ public final class OpenDocument {
         }
     }
 
-    // ---- the log -----------------------------------------------------------------------------------------------------------------------
-
-    private void append(Append append) {
-        AppendResult result = resultOf(append);
-        switch (result) {
-            case AppendResult.Committed committed -> metrics.committed(append.commits().size());
-            case AppendResult.HeadMoved moved -> metrics.headMoved();
-            case AppendResult.Duplicate duplicate -> metrics.duplicate();
-            case AppendResult.Unknown unknown -> {
-                metrics.unknownOutcome();
-                LOG.warn("document {}: outcome of a batch after revision {} unknown: {}", id, append.expectedRevision(),
-                        unknown.reason());
-            }
-            case AppendResult.Refused refused -> {
-                metrics.storageFailed();
-                LOG.error("document {}: the database stores nothing: {}", id, refused.reason());
-            }
-        }
-        post(new DocumentEvent.Appended(result));
-    }
-
-    /** Whatever goes wrong, the document gets an answer: nobody knows, so it reads the log and decides again. */
-    private AppendResult resultOf(Append append) {
-        try {
-            return ports.log().append(append);
-        } catch (RuntimeException e) {
-            LOG.error("document {}: storing a batch failed unexpectedly", id, e);
-            return new AppendResult.Unknown(e.getClass().getSimpleName());
-        }
-    }
-
-    private void readTail(DocumentEffect.ReadTail read) {
-        if (!slept(read.delayMillis()))
-            return;
-        try {
-            TailQuery query = new TailQuery(id, read.afterRevision(), READ_BYTES_MAX, read.displayId(), read.settle());
-            post(new DocumentEvent.TailRead(read.reading(), ports.log().tail(query)));
-        } catch (RuntimeException e) {
-            report("the log could not be read", e);
-            post(new DocumentEvent.TailFailed(read.reading()));
-        }
-    }
-
-    private void find(DocumentEffect.Find find) {
-        try {
-            post(new DocumentEvent.Found(find.connection(), find.submission(),
-                    ports.log().find(id, find.submission().id())));
-        } catch (RuntimeException e) {
-            report("a stored submission could not be looked up", e);
-            mailbox.post(() -> run(new DocumentEffect.Close(find.connection(), CloseReason.STORAGE)));
-        }
-    }
-
-    private void saveSnapshot(Snapshot snapshot) {
-        try {
-            ports.snapshots().save(id, snapshot);
-        } catch (RuntimeException e) {
-            report("a snapshot was not stored", e);
-        }
-    }
-
-    /** A database that is away is news; anything else is a fault of this program. */
-    private void report(String what, RuntimeException e) {
-        if (e instanceof StorageException) {
-            LOG.warn("document {}: {}: {}", id, what, e.getMessage());
-        } else {
-            LOG.error("document {}: {}", id, what, e);
-        }
-    }
-
-    private static boolean slept(long millis) {
-        try {
-            if (millis > 0)
-                Thread.sleep(Duration.ofMillis(millis));
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
-    }
-
     // ---- connections -------------------------------------------------------------------------------------------------------------------
 
     private void advanced(DocumentEffect.Advanced advanced) {
         List<Commit> fresh = advanced.window().between(Math.max(advanced.from(), advanced.window().startRevision()),
                 advanced.window().headRevision());
         publish(new View(advanced.window(), view.presence().advanced(fresh)));
+        if (neighbours.haveCaretsToPlace())
+            showEverybody();
     }
 
     private void admit(DocumentEffect.Init init) {
@@ -276,6 +273,7 @@ public final class OpenDocument {
             work(() -> catchUpFromLog(init, from));
         }
         changed(init.displayId(), joined);
+        tellOthers();
     }
 
     private static CatchUp catchUp(DocumentEffect.Init init, Position from) {
@@ -287,29 +285,19 @@ public final class OpenDocument {
     private void catchUpFromLog(DocumentEffect.Init init, Position from) {
         long head = init.window().headRevision();
         try {
-            if (!chainAt(from.revision()).equals(Optional.of(from.chain()))) {
+            if (!log.chainAt(from.revision()).equals(Optional.of(from.chain()))) {
                 mailbox.post(() -> run(new DocumentEffect.Close(init.connection(), CloseReason.HISTORY_DIFFERS)));
                 return;
             }
             CatchUp catchUp = catchUp(init, from);
-            while (catchUp.revision() < head) {
-                List<Commit> page = ports.history().read(id, catchUp.revision(), head, READ_BYTES_MAX);
-                if (page.isEmpty())
-                    throw new StorageException("The log ends at " + catchUp.revision() + ", before " + head);
-                catchUp.add(page);
-            }
+            while (catchUp.revision() < head)
+                catchUp.add(log.page(catchUp.revision(), head));
             Subscriber.Start start = new Subscriber.Start.Since(catchUp.entries());
             mailbox.post(() -> admitted(init, start));
         } catch (RuntimeException e) {
-            report("a catch-up could not be read", e);
+            log.report("a catch-up could not be read", e);
             mailbox.post(() -> run(new DocumentEffect.Close(init.connection(), CloseReason.STORAGE)));
         }
-    }
-
-    private Optional<Digest> chainAt(long revision) {
-        if (revision == 0)
-            return Optional.of(Digest.chainStart(id));
-        return ports.history().read(id, revision - 1, revision, 1).stream().findFirst().map(Commit::chain);
     }
 
     private void admitted(DocumentEffect.Init init, Subscriber.Start start) {
@@ -325,8 +313,10 @@ public final class OpenDocument {
         subscribers.remove(connection);
         waitingToJoin.remove(connection);
         Integer displayId = displayIds.remove(connection);
-        if (displayId != null && !displayIds.containsValue(displayId))
-            changed(displayId, view.presence().left(displayId));
+        if (displayId == null || displayIds.containsValue(displayId))
+            return;
+        changed(displayId, neighbours.shownIn(view.presence(), here(), view.window()));
+        tellOthers();
     }
 
     private void changed(int displayId, Presence presence) {

@@ -11,6 +11,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 
 /**
  * Counts what happens. Every figure that proves the promise "no acknowledged edit is lost" stands here: acknowledgements, unknown outcomes of
@@ -36,6 +37,8 @@ public final class Metrics {
     private final Counter storageFailures = counter("inkwell.storage.failures", "batches that the database refused");
     private final Counter chainMismatches = counter("inkwell.chain.mismatches",
             "histories that do not prove themselves: alert at 1");
+    private final Counter locksHeld = contendedCounter("held");
+    private final Counter locksMissed = contendedCounter("missed");
     private final Counter rewinds = counter("inkwell.rewinds", "histories that became shorter: alert at 1");
 
     /** A new set of figures, all zero. */
@@ -93,6 +96,18 @@ public final class Metrics {
         headMoved.increment();
     }
 
+    /** A commit on a document that another node writes to as well: the lock was held, or not. */
+    public void contended(boolean held) {
+        (held ? locksHeld : locksMissed).increment();
+    }
+
+    /** Shows whether the other nodes are heard, from now on. */
+    public void watchBus(BooleanSupplier works) {
+        Gauge.builder("inkwell.bus.works", () -> works.getAsBoolean() ? 1 : 0)
+                .description("1 while messages of other nodes come through Redis: alert at 0 for long")
+                .register(registry);
+    }
+
     /** Nobody knows whether a batch was stored. */
     public void unknownOutcome() {
         unknownOutcomes.increment();
@@ -137,6 +152,11 @@ public final class Metrics {
     private Counter refusals(RefusalCode code) {
         return Counter.builder("inkwell.refusals").tag("code", code.name()).description("refused messages")
                 .register(registry);
+    }
+
+    private Counter contendedCounter(String lock) {
+        return Counter.builder("inkwell.contended.commits").tag("lock", lock)
+                .description("commits on documents that other nodes write to as well").register(registry);
     }
 
     private Counter counter(String name, String description) {

@@ -74,7 +74,7 @@ final class Connection implements Subscriber {
     /** What carries the frames. */
     interface Transport extends Outbox.Wire {
         /** Sends the close frame and ends the connection. */
-        void close(CloseCode code);
+        void close(CloseCode code, String reason);
 
         /** Asks the other side whether it is there. */
         void ping();
@@ -319,7 +319,7 @@ final class Connection implements Subscriber {
             long sendingNanos = outbox.sendingSinceNanos(nowNanos);
             if (stage instanceof Stage.Gone gone) {
                 if (sendingNanos > gone.farewellMillisMax() * NANOS_PER_MILLI)
-                    transport.close(CloseCode.TOO_SLOW);
+                    transport.close(CloseCode.TOO_SLOW, CloseCode.TOO_SLOW.reason());
                 return;
             }
             deadlines.lag(outbox.behindRevisions(), outbox.behindBytes(), nowNanos);
@@ -360,15 +360,25 @@ final class Connection implements Subscriber {
 
     /** Ends the connection from this side; what was said just before still goes out if the client reads. */
     void close(CloseCode code) {
+        close(code, code.reason());
+    }
+
+    /** The same with another reason in the close frame. */
+    void close(CloseCode code, String reason) {
         leave(code == CloseCode.RATE ? FLOODER_MILLIS_MAX : limits.sendMillisMax());
         switch (code) {
             case TOO_SLOW, SILENT -> {
                 outbox.close();
-                transport.close(code);
+                transport.close(code, reason);
             }
             case RATE, BAD_MESSAGES, AUTHENTICATION, FORBIDDEN, GONE, SUPERSEDED, HISTORY_DIFFERS, STORAGE, RESTART ->
-                outbox.finish(() -> transport.close(code));
+                outbox.finish(() -> transport.close(code, reason));
         }
+    }
+
+    /** Whether everything that this connection is to be sent was sent. */
+    boolean isQuiet() {
+        return outbox.isQuiet();
     }
 
     /** The connection is over, whoever ended it. */

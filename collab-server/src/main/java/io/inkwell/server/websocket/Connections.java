@@ -20,6 +20,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +31,15 @@ public final class Connections implements AutoCloseable {
     private static final long TICK_MILLIS = 500;
     /** A connection may send two bursts before it counts as a flood; each message has one answer. */
     private static final int ANSWERS_PER_BURST = 2;
+    /** How long what was received may take to be stored and acknowledged at a stop. */
+    private static final long FINISH_MILLIS_MAX = 2_000;
+    /** How long the other sides may take to answer the close frame at a stop. */
+    private static final long LEAVE_MILLIS_MAX = 1_000;
+    private static final long POLL_MILLIS = 5;
+    /** Over how long a stop asks the clients to spread their coming back: so much for each of them, between two bounds, in milliseconds. */
+    private static final long SPREAD_MILLIS_EACH = 2;
+    private static final long SPREAD_MILLIS_MIN = 250;
+    private static final long SPREAD_MILLIS_MAX = 3_000;
 
     private final Limits limits;
     private final DocumentHub hub;
@@ -44,6 +54,7 @@ public final class Connections implements AutoCloseable {
     private final ScheduledExecutorService timer = Executors
             .newSingleThreadScheduledExecutor(Thread.ofPlatform().name("connections").daemon().factory());
     private final ScheduledFuture<?> ticking;
+    private volatile boolean stopping;
 
     /** Starts with no connection. */
     public Connections(Limits limits, DocumentHub hub, DocumentPorts ports, InstantSource clock, Metrics metrics) {
@@ -86,12 +97,35 @@ public final class Connections implements AutoCloseable {
             frames.remove(document);
     }
 
-    /** Sends all away with "restart". */
+    /** Whether the node is stopping: what comes now is not taken any more; its sender sends it again to whoever it reaches next. */
+    boolean isStopping() {
+        return stopping;
+    }
+
+    /**
+     * Takes nothing more, waits a moment until what was received is stored and acknowledged, and sends all away with "restart" and a time over
+     * which they are to spread their coming back.
+     */
     @Override
     public void close() {
+        stopping = true;
+        awaitAtMost(FINISH_MILLIS_MAX, () -> hub.isQuiet() && all.values().stream().allMatch(Connection::isQuiet));
         ticking.cancel(false);
         timer.shutdown();
-        all.values().forEach(connection -> connection.close(CloseCode.RESTART));
+        long spreadMillis = Math.clamp(SPREAD_MILLIS_EACH * all.size(), SPREAD_MILLIS_MIN, SPREAD_MILLIS_MAX);
+        String reason = CloseCode.RESTART.reason() + CloseCode.RETRY_WITHIN + spreadMillis;
+        all.values().forEach(connection -> connection.close(CloseCode.RESTART, reason));
+        awaitAtMost(LEAVE_MILLIS_MAX, all::isEmpty);
+    }
+
+    private static void awaitAtMost(long millisMax, BooleanSupplier condition) {
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millisMax);
+        try {
+            while (!condition.getAsBoolean() && System.nanoTime() < deadline)
+                Thread.sleep(POLL_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void readPage(DocumentId document, long after, long through, Consumer<List<Commit>> page) {

@@ -39,7 +39,7 @@ public final class JettySession implements Session.Listener, Connection.Transpor
     @Override
     public void onWebSocketText(String message) {
         Connection mine = connection;
-        if (mine != null)
+        if (mine != null && !connections.isStopping())
             mine.received(message);
         demand();
     }
@@ -99,15 +99,15 @@ public final class JettySession implements Session.Listener, Connection.Transpor
 
     @Override
     public void overflow() {
-        close(CloseCode.TOO_SLOW);
+        close(CloseCode.TOO_SLOW, CloseCode.TOO_SLOW.reason());
     }
 
     @Override
-    public void close(CloseCode code) {
+    public void close(CloseCode code, String reason) {
         Session open = session;
         if (open == null)
             return;
-        open.close(code.number(), code.reason(), Callback.NOOP);
+        open.close(code.number(), reason, Callback.NOOP);
         Thread.startVirtualThread(() -> disconnectLater(open));
     }
 

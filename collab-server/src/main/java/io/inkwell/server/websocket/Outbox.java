@@ -176,6 +176,13 @@ final class Outbox {
         }
     }
 
+    /** Whether nothing waits to be sent. */
+    boolean isQuiet() {
+        synchronized (lock) {
+            return closed || (!sending && answers.isEmpty() && behindRevisions() == 0);
+        }
+    }
+
     /** How many revisions are still to be sent. */
     long behindRevisions() {
         synchronized (lock) {

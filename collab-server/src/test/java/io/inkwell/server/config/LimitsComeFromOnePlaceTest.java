@@ -57,7 +57,7 @@ class LimitsComeFromOnePlaceTest {
     void aPasswordIsNotDescribed() {
         for (String url : new String[]{"postgresql://ink:hidden@host/db",
             "jdbc:postgresql://host/db?user=ink&password=hidden"}) {
-            assertThat(new ServerConfig(1, "127.0.0.1", folder, url, null, Limits.DEFAULT).describe())
+            assertThat(new ServerConfig(1, "127.0.0.1", folder, url, null, null, Limits.DEFAULT).describe())
                     .doesNotContain("hidden").contains("port=1");
         }
     }

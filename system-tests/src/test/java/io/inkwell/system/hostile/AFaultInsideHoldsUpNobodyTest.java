@@ -2,6 +2,7 @@ package io.inkwell.system.hostile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.inkwell.server.cluster.Cluster;
 import io.inkwell.server.documents.DocumentHub;
 import io.inkwell.server.documents.DocumentPorts;
 import io.inkwell.server.documents.Member;
@@ -131,7 +132,7 @@ class AFaultInsideHoldsUpNobodyTest {
         DocumentId id = new DocumentId(SERVER.newDocument(DocumentType.TEXT));
         DocumentPorts ports = new DocumentPorts(storage.log(), storage.snapshots(), storage.history(),
                 storage.sessions(), storage.documents());
-        try (DocumentHub hub = new DocumentHub(ports, ActorLimits.DEFAULT, new Metrics(), clock)) {
+        try (DocumentHub hub = new DocumentHub(ports, Cluster.ALONE, ActorLimits.DEFAULT, new Metrics(), clock)) {
             Witness first = new Witness(false);
             OpenDocument document = hub.open(id, DocumentType.TEXT);
             document.open(first, new Member(1, "Ada", "#123456", Member.Kind.PERSON, null),

@@ -3,6 +3,7 @@ package io.inkwell.system.hostile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.inkwell.ot.Document;
+import io.inkwell.server.cluster.Cluster;
 import io.inkwell.server.config.Limits;
 import io.inkwell.server.documents.DocumentHub;
 import io.inkwell.server.documents.DocumentPorts;
@@ -93,7 +94,7 @@ final class InProcessServer
         People people = new People(storage.people(), clock);
         DocumentPorts ports = new DocumentPorts(log, storage.snapshots(), history,
                 storage.sessions(), storage.documents());
-        DocumentHub hub = new DocumentHub(ports, actorLimits(), metrics, clock);
+        DocumentHub hub = new DocumentHub(ports, Cluster.ALONE, actorLimits(), metrics, clock);
         Connections connections = new Connections(limits, hub, ports, clock, metrics);
         AdministratorTokens administrators = new AdministratorTokens(
                 new SignedTokens(Secret.ofFolder(folder), clock));

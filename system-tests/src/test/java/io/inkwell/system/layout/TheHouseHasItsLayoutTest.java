@@ -112,6 +112,12 @@ class TheHouseHasItsLayoutTest {
     }
 
     @Test
+    void onlyTheClusterKnowsRedis() {
+        noClasses().that().resideOutsideOfPackage("io.inkwell.server.cluster..").should().dependOnClassesThat()
+                .resideInAnyPackage("org.redisson..", "io.netty..").check(house);
+    }
+
+    @Test
     void openDocumentsKnowNoJettyNoHibernateNoJson() {
         noClasses().that().resideInAPackage(DOCUMENTS).should().dependOnClassesThat()
                 .resideInAnyPackage("org.eclipse.jetty..", "org.hibernate..", "tools.jackson..", OT_JSON, PROTOCOL,

@@ -1,0 +1,103 @@
+package io.inkwell.server.documents;
+
+import io.inkwell.server.cluster.NodeMessage.Present;
+import io.inkwell.server.cluster.NodeMessage.RemoteCaret;
+import io.inkwell.server.cluster.NodeMessage.RemoteMember;
+import io.inkwell.sync.CommitWindow;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who is in one document on other nodes: the last thing that each of them said. A node that has been silent for
+ * {@value #SILENCE_MILLIS_MAX} milliseconds is taken for gone, and its people with it. Not thread safe; takes the time as an argument.
+ */
+final class Elsewhere {
+    private static final long SILENCE_MILLIS_MAX = 15_000;
+
+    private final Map<String, Statement> nodes = new LinkedHashMap<>();
+
+    /** What a node said, when, and whether its carets were put where they belong. */
+    private static final class Statement {
+        final Present said;
+        final long heardMillis;
+        boolean caretsPlaced;
+
+        Statement(Present said, long heardMillis) {
+            this.said = said;
+            this.heardMillis = heardMillis;
+        }
+    }
+
+    /** Takes what a node says; false if it said something newer already. */
+    boolean heard(Present present, long nowMillis) {
+        Statement known = nodes.get(present.node());
+        if (known != null && known.said.number() >= present.number())
+            return false;
+        nodes.put(present.node(), new Statement(present, nowMillis));
+        return true;
+    }
+
+    /** Forgets the nodes that have been silent for too long; true if there were any. */
+    boolean forgetSilent(long nowMillis) {
+        return nodes.values().removeIf(statement -> nowMillis - statement.heardMillis > SILENCE_MILLIS_MAX);
+    }
+
+    /** Whether carets wait for commits that this node has not seen yet. */
+    boolean hasCaretsToPlace() {
+        return nodes.values().stream().anyMatch(statement -> !statement.caretsPlaced);
+    }
+
+    /** The newest revision that somebody's carets wait for; 0 if none do. */
+    long awaitedRevision() {
+        return nodes.values().stream().filter(statement -> !statement.caretsPlaced)
+                .mapToLong(statement -> statement.said.revision()).max().orElse(0);
+    }
+
+    /**
+     * Everybody: those who are connected here as they are, and those elsewhere.
+     *
+     * @param presence everybody as far as known up to now
+     * @param here who is connected to this node
+     * @param window the newest commits, up to the revision that carets are shown in
+     */
+    Presence shownIn(Presence presence, Set<Integer> here, CommitWindow window) {
+        Presence next = presence;
+        Set<Integer> there = new HashSet<>(here);
+        for (Statement statement : nodes.values()) {
+            long revision = statement.said.revision();
+            boolean place = !statement.caretsPlaced && revision <= window.headRevision();
+            for (RemoteMember member : statement.said.members()) {
+                if (here.contains(member.displayId()))
+                    continue;
+                there.add(member.displayId());
+                next = next.joined(shown(member, next));
+                if (place)
+                    next = placed(next, member, revision, window);
+            }
+            statement.caretsPlaced |= place;
+        }
+        for (Member member : presence.members()) {
+            if (!there.contains(member.displayId()))
+                next = next.left(member.displayId());
+        }
+        return next;
+    }
+
+    private static Member shown(RemoteMember member, Presence presence) {
+        Member.@Nullable Caret caret = presence.member(member.displayId()).map(Member::caret).orElse(null);
+        return new Member(member.displayId(), member.name(), member.colour(),
+                member.program() ? Member.Kind.PROGRAM : Member.Kind.PERSON, caret);
+    }
+
+    private static Presence placed(Presence presence, RemoteMember member, long revision, CommitWindow window) {
+        RemoteCaret caret = member.caret();
+        boolean shown = caret != null && window.covers(revision)
+                && (long) caret.index() + caret.length() <= window.lengthAt(revision);
+        if (!shown || caret == null)
+            return presence.joined(shown(member, presence).withoutCaret());
+        return presence.moved(member.displayId(), new Member.Caret(caret.index(), caret.length()), revision, window);
+    }
+}
