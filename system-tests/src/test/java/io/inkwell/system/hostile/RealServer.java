@@ -206,6 +206,16 @@ final class RealServer implements TestedServer, AutoCloseable {
         assertThat(newLog()).as("the server's log").doesNotContainPattern(TROUBLE);
     }
 
+    /** Does something to the database that no client can. */
+    void asSuperuser(String... statements) {
+        try (Connection connection = server.database(); Statement statement = connection.createStatement()) {
+            for (String sql : statements)
+                statement.execute(sql);
+        } catch (IOException | SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     @Override
     public void holdCommits() {
         try {

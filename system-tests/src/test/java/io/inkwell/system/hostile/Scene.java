@@ -51,6 +51,10 @@ final class Scene implements AutoCloseable {
         return bystander;
     }
 
+    String bystandersKey() {
+        return bystandersKey;
+    }
+
     String document() {
         return document;
     }

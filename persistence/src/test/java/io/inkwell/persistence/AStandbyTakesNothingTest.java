@@ -1,0 +1,70 @@
+package io.inkwell.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.inkwell.sync.Commit;
+import io.inkwell.sync.port.RevisionLog.Append;
+import io.inkwell.sync.port.RevisionLog.AppendResult;
+import io.inkwell.sync.port.Scribe;
+import io.inkwell.sync.port.StorageException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A primary that comes back as a standby is not written to, nor believed; promoted again it goes on where it stood. */
+@Timeout(value = 180, unit = TimeUnit.SECONDS)
+class AStandbyTakesNothingTest {
+    @TempDir
+    private Path dataFolder;
+
+    @Test
+    void untilItIsThePrimaryAgain() throws Exception {
+        try (EmbeddedPostgres server = EmbeddedPostgres.start(dataFolder, TestCluster.BINARIES);
+                Database database = Database.open(server.settings())) {
+            Scribe ada = Scribe.on(new PostgresStorage(database));
+            ada.write("a");
+            List<Commit> next = ada.prepare("b");
+            Append batch = ada.batch(next);
+
+            restartAsStandby();
+            AppendResult first = database.revisionLog().append(batch);
+            assertThat(first).as("the connections were cut").isInstanceOfAny(AppendResult.Unknown.class,
+                    AppendResult.Refused.class);
+            for (int i = 0; i < 2; i++) {
+                assertThat(database.revisionLog().append(batch)).isInstanceOf(AppendResult.Refused.class);
+            }
+            assertThatThrownBy(() -> ada.read(0)).isInstanceOf(StorageException.class);
+
+            asSuperuser(server, "select pg_promote()");
+            assertThat(ada.append(next)).isEqualTo(new AppendResult.Committed());
+            assertThat(ada.read(0).head().revision()).isEqualTo(2);
+        }
+    }
+
+    private void restartAsStandby() throws Exception {
+        Path cluster = dataFolder.resolve("postgres");
+        Files.createFile(cluster.resolve("standby.signal"));
+        PostgresPrograms programs = PostgresPrograms.in(PostgresBinaries.unpacked(TestCluster.BINARIES));
+        PostgresPrograms.Outcome restarted = programs.run("pg_ctl", "restart", "-D", cluster.toString(), "-m", "fast",
+                "-w", "-l", dataFolder.resolve("logs").resolve("restart.log").toString());
+        assertThat(restarted.succeeded()).as(restarted.output()).isTrue();
+    }
+
+    private void asSuperuser(EmbeddedPostgres server, String sql) throws Exception {
+        String password = Files.readString(dataFolder.resolve("postgres-password"), StandardCharsets.US_ASCII).strip();
+        try (Connection connection = DriverManager
+                .getConnection("jdbc:postgresql://127.0.0.1:" + server.port() + "/postgres", "postgres", password);
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}
