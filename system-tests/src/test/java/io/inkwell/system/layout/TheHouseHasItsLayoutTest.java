@@ -1,5 +1,8 @@
 package io.inkwell.system.layout;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -14,12 +17,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The table of rooms in ARCHITECTURE.md, sentence by sentence. */
 class TheHouseHasItsLayoutTest {
@@ -140,19 +149,53 @@ class TheHouseHasItsLayoutTest {
                 .resideInAPackage("io.inkwell.server.websocket..").check(house);
     }
 
-    @Test
-    void thePackagesOfTheServerHaveNoCycles() {
-        slices().matching("io.inkwell.server.(*)..").should().beFreeOfCycles().check(house);
+    static Stream<Room> rooms() throws IOException {
+        return Room.ofThePage().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("rooms")
+    void aRoomImportsFromOurOwnRoomsWhatItsLineSays(Room room) {
+        if (!room.mayImportEverything())
+            noClasses().that().resideInAPackage(room.name()).should()
+                    .dependOnClassesThat(resideInAPackage("io.inkwell..")
+                            .and(not(resideInAnyPackage(room.withWhatItMayImport()))))
+                    .check(house);
     }
 
     @Test
-    void everyPackageSaysWhatItIsAndIsNullMarked() {
-        List<String> silent = new ArrayList<>();
-        house.stream().map(JavaClass::getPackage).distinct().forEach(each -> {
-            if (!each.isAnnotatedWith(NullMarked.class))
-                silent.add(each.getName());
-        });
-        assertThat(silent).as("packages without @NullMarked in their package-info").isEmpty();
+    void everyPackageHasItsLineInTheTableAndEveryLineItsPackage() throws IOException {
+        assertThat(rooms().map(Room::name)).containsExactlyInAnyOrderElementsOf(
+                house.stream().map(JavaClass::getPackageName).distinct().toList());
+    }
+
+    /** {@code sync} and its ports are two sides of one thing and count as one. */
+    @Test
+    void theRoomsHaveNoCycles() {
+        slices().matching("io.inkwell.(*)..").should().beFreeOfCycles().check(house);
+        slices().matching("io.inkwell.server.(*)..").should().beFreeOfCycles().check(house);
+        noClasses().that().resideInAPackage(OT).should().dependOnClassesThat().resideInAPackage(OT_JSON).check(house);
+    }
+
+    @Test
+    void everyPackageSaysWhatItIsAndIsNullMarked() throws IOException {
+        Set<Path> folders = new TreeSet<>();
+        Set<Path> marked = new TreeSet<>();
+        for (Path file : sources()) {
+            Path folder = Objects.requireNonNull(file.getParent());
+            folders.add(folder);
+            String text = Files.readString(file);
+            boolean saysSo = text.contains("@" + NullMarked.class.getName()) || (text.contains("@NullMarked")
+                    && text.contains("import " + NullMarked.class.getName()));
+            if (file.endsWith("package-info.java") && text.startsWith("/**") && saysSo)
+                marked.add(folder);
+        }
+        // Test classes of a package that is marked in the main sources belong to it.
+        Set<Path> silent = new TreeSet<>(folders);
+        silent.removeIf(folder -> marked.contains(folder)
+                || marked.contains(Path.of(folder.toString().replace("/src/test/", "/src/main/"))));
+        assertThat(silent).as("packages whose package-info is missing, or says nothing, or is not @NullMarked")
+                .isEmpty();
     }
 
     @Test
@@ -160,13 +203,8 @@ class TheHouseHasItsLayoutTest {
         Path root = Repository.root();
         List<String> missing = new ArrayList<>();
         int named = 0;
-        List<Path> pages = new ArrayList<>(List.of(root.resolve("README.md"), root.resolve("ARCHITECTURE.md"),
-                root.resolve("CONTRIBUTING.md")));
-        try (Stream<Path> docs = Files.list(root.resolve("docs"))) {
-            docs.filter(page -> page.toString().endsWith(".md")).forEach(pages::add);
-        }
         Pattern link = Pattern.compile("\\]\\((?!https?:|#|mailto:)([^)#\\s]+)(#[^)]*)?\\)");
-        for (Path page : pages) {
+        for (Path page : pages()) {
             Matcher links = link.matcher(Files.readString(page));
             while (links.find()) {
                 named++;
@@ -177,5 +215,52 @@ class TheHouseHasItsLayoutTest {
         }
         assertThat(named).as("links to files").isGreaterThan(5);
         assertThat(missing).isEmpty();
+    }
+
+    @Test
+    void everyFileAndEveryTestNamedInThePagesExists() throws IOException {
+        Path root = Repository.root();
+        List<Path> sources = sources();
+        Pattern path = Pattern
+                .compile("(?<![\\w/.])(?:\\.ci|config|conformance|docs|[a-z]+-[a-z]+|migrations|persistence)"
+                        + "/[\\w./-]*\\w");
+        Pattern test = Pattern.compile("`([A-Z]\\w+(?:Test|Properties|IT|Check))`");
+        List<String> missing = new ArrayList<>();
+        for (Path page : pages()) {
+            String text = Files.readString(page).replaceAll("https?://\\S+|\\]\\([^)]*\\)", "");
+            path.matcher(text).results().map(MatchResult::group)
+                    .filter(name -> Files.isDirectory(root.resolve(name.substring(0, name.indexOf('/')))))
+                    .filter(name -> !Files.exists(root.resolve(name)))
+                    .forEach(name -> missing.add(root.relativize(page) + " names " + name));
+            test.matcher(text).results().map(found -> found.group(1))
+                    .filter(name -> sources.stream().noneMatch(source -> source.endsWith(name + ".java")))
+                    .forEach(name -> missing.add(root.relativize(page) + " names " + name));
+        }
+        assertThat(missing).isEmpty();
+    }
+
+    private static List<Path> pages() throws IOException {
+        Path root = Repository.root();
+        List<Path> pages = new ArrayList<>(List.of(root.resolve("README.md"), root.resolve("ARCHITECTURE.md"),
+                root.resolve("CONTRIBUTING.md"), root.resolve("conformance/README.md"),
+                root.resolve("web-editor/README.md")));
+        pages.removeIf(page -> !Files.exists(page));
+        try (Stream<Path> docs = Files.list(root.resolve("docs"))) {
+            docs.filter(page -> page.toString().endsWith(".md")).forEach(pages::add);
+        }
+        return pages;
+    }
+
+    /** The Java sources of all modules. */
+    private static List<Path> sources() throws IOException {
+        List<Path> found = new ArrayList<>();
+        try (Stream<Path> modules = Files.list(Repository.root())) {
+            for (Path module : modules.map(folder -> folder.resolve("src")).filter(Files::isDirectory).toList()) {
+                try (Stream<Path> files = Files.walk(module)) {
+                    files.filter(file -> file.toString().endsWith(".java")).forEach(found::add);
+                }
+            }
+        }
+        return found;
     }
 }
