@@ -10,6 +10,7 @@ import io.inkwell.sync.DocumentEffect;
 import io.inkwell.sync.DocumentEvent;
 import io.inkwell.sync.DocumentId;
 import io.inkwell.sync.Snapshot;
+import io.inkwell.sync.SubmissionId;
 import io.inkwell.sync.port.RevisionLog.Append;
 import io.inkwell.sync.port.RevisionLog.AppendResult;
 import io.inkwell.sync.port.RevisionLog.Tail;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,6 +44,7 @@ final class LogCalls {
     private volatile long revisionKnown;
     private volatile long foreignSeenNanos;
     private volatile boolean foreignSeen;
+    private volatile @Nullable Append unknown;
 
     LogCalls(DocumentId id, DocumentPorts ports, Cluster cluster, Metrics metrics, long revisionKnown) {
         this.id = id;
@@ -63,10 +66,11 @@ final class LogCalls {
             }
             case AppendResult.HeadMoved moved -> metrics.headMoved();
             case AppendResult.Duplicate duplicate -> metrics.duplicate();
-            case AppendResult.Unknown unknown -> {
+            case AppendResult.Unknown lost -> {
                 metrics.unknownOutcome();
+                this.unknown = append;
                 LOG.warn("document {}: outcome of a batch after revision {} unknown: {}", id, append.expectedRevision(),
-                        unknown.reason());
+                        lost.reason());
             }
             case AppendResult.Refused refused -> {
                 metrics.storageFailed();
@@ -107,12 +111,24 @@ final class LogCalls {
         try {
             Tail tail = ports.log().tail(
                     new TailQuery(id, read.afterRevision(), READ_BYTES_MAX, read.displayId(), read.settle()));
+            noteOutcome(tail);
             noteForeign(tail.head().revision());
             return Optional.of(new DocumentEvent.TailRead(read.reading(), tail));
         } catch (RuntimeException e) {
             report("the log could not be read", e);
             return Optional.of(new DocumentEvent.TailFailed(read.reading()));
         }
+    }
+
+    /** Counts which outcomes that were unknown turn out to be stored. */
+    private void noteOutcome(Tail tail) {
+        Append waiting = unknown;
+        if (waiting == null)
+            return;
+        unknown = null;
+        SubmissionId first = waiting.commits().getFirst().id();
+        if (tail.commits().stream().anyMatch(commit -> commit.id().equals(first)))
+            metrics.unknownOutcomeWasStored();
     }
 
     private void noteForeign(long headRevision) {

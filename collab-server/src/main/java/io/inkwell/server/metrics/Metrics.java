@@ -36,10 +36,9 @@ public final class Metrics {
             "unknown outcomes that turned out to be stored");
     private final Counter storageFailures = counter("inkwell.storage.failures", "batches that the database refused");
     private final Counter chainMismatches = counter("inkwell.chain.mismatches",
-            "histories that do not prove themselves: alert at 1");
+            "histories that do not prove themselves, or became shorter: alert at 1");
     private final Counter locksHeld = contendedCounter("held");
     private final Counter locksMissed = contendedCounter("missed");
-    private final Counter rewinds = counter("inkwell.rewinds", "histories that became shorter: alert at 1");
 
     /** A new set of figures, all zero. */
     public Metrics() {
@@ -123,14 +122,9 @@ public final class Metrics {
         storageFailures.increment();
     }
 
-    /** A history does not prove itself. */
+    /** A history does not prove itself, or became shorter. */
     public void chainMismatch() {
         chainMismatches.increment();
-    }
-
-    /** A history became shorter. */
-    public void rewound() {
-        rewinds.increment();
     }
 
     /** A message was refused. */
