@@ -5,6 +5,7 @@ import io.inkwell.server.http.HttpAnswer;
 import io.inkwell.server.http.Problem;
 import io.inkwell.server.http.ProblemCode;
 import io.inkwell.server.http.ProblemException;
+import io.inkwell.server.http.UnreadBody;
 import io.inkwell.server.security.Callers;
 import io.inkwell.server.security.Origins;
 import io.inkwell.sync.port.StorageException;
@@ -43,7 +44,9 @@ final class ApiHandler extends Handler.Abstract {
     public boolean handle(Request request, Response response, Callback callback) {
         if (!Request.getPathInContext(request).startsWith(PREFIX))
             return false;
-        answer(request).write(response, callback);
+        HttpAnswer answer = answer(request);
+        UnreadBody.skip(request, limits.requestBodyBytesMax());
+        answer.write(response, callback);
         return true;
     }
 
