@@ -7,6 +7,7 @@ import io.inkwell.protocol.Settled;
 import io.inkwell.sync.CommitKind;
 import io.inkwell.sync.Digest;
 import io.inkwell.sync.DocumentEvent.Position;
+import io.inkwell.sync.InFlight;
 import io.inkwell.sync.Replica;
 import io.inkwell.sync.ReplicaEvent;
 import io.inkwell.sync.SubmissionId;
@@ -83,7 +84,7 @@ sealed interface Incoming {
 
         @Override
         public ReplicaEvent event(Replica replica) throws HistoryProof.BrokenException {
-            Replica.InFlight inFlight = replica.openRequest().inFlight();
+            InFlight inFlight = replica.openRequest().inFlight();
             if (inFlight == null || inFlight.id().seq() != seq) {
                 throw new HistoryProof.BrokenException("an acknowledgement of " + seq + ", which is not in flight");
             }

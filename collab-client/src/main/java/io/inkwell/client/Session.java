@@ -17,7 +17,10 @@ import io.inkwell.protocol.Settled;
 import io.inkwell.sync.CommitKind;
 import io.inkwell.sync.DocumentEvent.Position;
 import io.inkwell.sync.RefusalCode;
+import io.inkwell.sync.OpenRequest;
+import io.inkwell.sync.InFlight;
 import io.inkwell.sync.Replica;
+import io.inkwell.sync.ReplicaState;
 import io.inkwell.sync.ReplicaEffect;
 import io.inkwell.sync.ReplicaEvent;
 import java.util.ArrayDeque;
@@ -108,7 +111,7 @@ final class Session {
         Position here = replica.position();
         if (over != null) {
             saved.completeExceptionally(new DisconnectedException(over));
-        } else if (here != null && replica.state() instanceof Replica.State.Synchronized) {
+        } else if (here != null && replica.state() instanceof ReplicaState.Synchronized) {
             saved.complete(here.revision());
         } else {
             savers.add(saved);
@@ -141,9 +144,9 @@ final class Session {
 
     /** A connection stands: says how to open the document. */
     void opened(int attempt) {
-        Replica.OpenRequest request = replica.openRequest();
+        OpenRequest request = replica.openRequest();
         Position from = request.from();
-        Replica.InFlight inFlight = request.inFlight();
+        InFlight inFlight = request.inFlight();
         line.send(codec.writeText(new ClientMessage.Open(request.clientId(), attempt,
                 from == null ? null : new io.inkwell.protocol.Position(from.revision(), from.chain()),
                 inFlight == null
@@ -377,7 +380,7 @@ final class Session {
         tellSavers();
     }
 
-    private void send(Replica.InFlight inFlight) {
+    private void send(InFlight inFlight) {
         line.send(codec.writeText(
                 new ClientMessage.Transform(inFlight.baseRevision(), inFlight.id().seq(), inFlight.ops()), null));
     }
@@ -393,9 +396,9 @@ final class Session {
 
     private List<Ops> unsaved() {
         return switch (replica.state()) {
-            case Replica.State.Synchronized nothing -> List.of();
-            case Replica.State.AwaitingAck awaiting -> List.of(awaiting.inFlight().current().ops());
-            case Replica.State.AwaitingAckWithBuffer awaiting ->
+            case ReplicaState.Synchronized nothing -> List.of();
+            case ReplicaState.AwaitingAck awaiting -> List.of(awaiting.inFlight().current().ops());
+            case ReplicaState.AwaitingAckWithBuffer awaiting ->
                 List.of(awaiting.inFlight().current().ops(), awaiting.buffer().ops());
         };
     }

@@ -26,7 +26,7 @@ import java.util.Optional;
  *                   (client)
  * </pre>
  */
-public final class Authority {
+public final class Authority implements Judging {
     private final DocumentType type;
     private final int documentLengthMax;
 
@@ -39,36 +39,7 @@ public final class Authority {
         this.documentLengthMax = documentLengthMax;
     }
 
-    /** What is to be done with a submission. */
-    public sealed interface Judgement {
-        /**
-         * It stands.
-         *
-         * @param op the operation at the head
-         * @param after the document after it
-         */
-        record Accepted(Delta op, Document after) implements Judgement {}
-
-        /**
-         * It does not.
-         *
-         * @param code why
-         * @param message the reason in words for a person
-         */
-        record Refused(RefusalCode code, String message) implements Judgement {}
-
-        /** Its base is older than the window: the key is to be burnt, the client sends it again from a newer base. */
-        record TooOld() implements Judgement {}
-    }
-
-    /**
-     * Judges a submission.
-     *
-     * @param submission what was sent; its base is not newer than the window's head
-     * @param window the commits up to the stored head
-     * @param tentative commits of the same batch that stand before it, following the head
-     * @param document the document after the window and the tentative commits
-     */
+    @Override
     public Judgement judge(Submission submission, CommitWindow window, List<Commit> tentative, Document document) {
         Optional<DocumentType.Finding> finding = type.checkSubmitted(submission.ops());
         if (finding.isPresent())

@@ -11,11 +11,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Forms the next batch of a document out of what waits: each submission judged after the ones before it, on copies of the memory. */
 final class BatchBuilder {
-    private final Authority authority;
+    /** How many transformations one batch may cost, about 10 ms of work: what is left waits, and other documents get their turn. */
+    private static final long TRANSFORMS_MAX = 20_000;
+
+    private final Judging judging;
     private final ActorLimits limits;
 
-    BatchBuilder(Authority authority, ActorLimits limits) {
-        this.authority = authority;
+    BatchBuilder(Judging judging, ActorLimits limits) {
+        this.judging = judging;
         this.limits = limits;
     }
 
@@ -63,8 +66,12 @@ final class BatchBuilder {
         List<Refusal> refusals = new ArrayList<>();
         Document after = head;
         long bytes = 0;
-        while (!queue.isEmpty() && commits.size() < limits.batchCommitsMax() && bytes < limits.batchBytesMax()) {
+        long transforms = 0;
+        while (!queue.isEmpty() && commits.size() < limits.batchCommitsMax() && bytes < limits.batchBytesMax()
+                && transforms < TRANSFORMS_MAX) {
             Waiting item = queue.remove();
+            if (!item.burn() && window.covers(item.submission().baseRevision()))
+                transforms += window.headRevision() - item.submission().baseRevision() + commits.size();
             Outcome outcome = decide(item, window, commits, after);
             if (outcome instanceof Outcome.Nothing nothing) {
                 refusals.add(new Refusal(item, nothing.code(), nothing.message()));
@@ -95,11 +102,11 @@ final class BatchBuilder {
                 document);
         if (item.burn())
             return burnt;
-        return switch (authority.judge(item.submission(), window, tentative, document)) {
-            case Authority.Judgement.Accepted accepted ->
+        return switch (judging.judge(item.submission(), window, tentative, document)) {
+            case Judging.Judgement.Accepted accepted ->
                 new Outcome.Revision(CommitKind.Edit.EDIT, accepted.op(), accepted.after());
-            case Authority.Judgement.TooOld tooOld -> burnt;
-            case Authority.Judgement.Refused refused -> refused.code().consumesSeq()
+            case Judging.Judgement.TooOld tooOld -> burnt;
+            case Judging.Judgement.Refused refused -> refused.code().consumesSeq()
                     ? new Outcome.Revision(new CommitKind.Refused(refused.code()), Delta.identity(document.length()),
                             document)
                     : new Outcome.Nothing(refused.code(), refused.message());

@@ -68,11 +68,16 @@ public final class DocumentActor {
      */
     public DocumentActor(DocumentId id, DocumentType type, ActorLimits limits, Head head, CommitWindow window,
             Document document, long bytesSinceSnapshot) {
+        this(id, new Authority(type, limits.documentLengthMax()), limits, head, window, document, bytesSinceSnapshot);
+    }
+
+    /** The same with another judge. */
+    DocumentActor(DocumentId id, Judging judging, ActorLimits limits, Head head, CommitWindow window, Document document,
+            long bytesSinceSnapshot) {
         this.id = id;
         this.limits = limits;
         this.memory = new Memory(limits, head, window, document, bytesSinceSnapshot);
-        this.cycle = new BatchCycle(limits,
-                new BatchBuilder(new Authority(type, limits.documentLengthMax()), limits));
+        this.cycle = new BatchCycle(limits, new BatchBuilder(judging, limits));
     }
 
     /**
@@ -165,13 +170,13 @@ public final class DocumentActor {
     private void admit(DocumentEvent.Open open, Opening.Admitted admitted, int lastSeq) {
         clients.admit(open.connection(), new Clients.Connection(open.displayId(), open.attempt(), open.mayWrite()),
                 lastSeq);
-        if (admitted.settled() instanceof Settled.Stored stored
-                && stored.commit().kind().equals(CommitKind.Burnt.BURNT))
-            clients.burnt(open.displayId(), stored.commit().revision(), nowMillis);
+        Settled settled = admitted.settled();
+        if (settled != null && settled.isSentAgain())
+            clients.burnt(open.displayId(), memory.headRevision(), nowMillis);
         InFlightKey inFlight = open.inFlight();
-        effects.add(new DocumentEffect.Init(open.connection(), open.displayId(), memory.window(),
-                memory.document(), open.from(),
-                admitted.singlesThrough(), lastSeq, admitted.settled(), inFlight == null ? null : inFlight.id()));
+        effects.add(new DocumentEffect.Init(open.connection(), open.displayId(), memory.window(), memory.document(),
+                open.from(), admitted.singlesThrough(), lastSeq, settled,
+                inFlight == null ? null : inFlight.id()));
     }
 
     /** Only a connection with a higher attempt takes a client over; the loser is closed and does not come back with the same identity. */
@@ -375,7 +380,6 @@ public final class DocumentActor {
     }
 
     private void advance(List<Commit> commits, @Nullable Document after) {
-        long before = memory.headRevision();
         List<Commit> fresh = memory.take(commits, after);
         if (fresh.isEmpty())
             return;
@@ -384,7 +388,7 @@ public final class DocumentActor {
         cycle.progressed();
         memory.trim(clients.pinned(Math.max(0, memory.headRevision() - limits.pinnedCommitsMax()),
                 nowMillis - limits.pinnedMillisMax()));
-        effects.add(new DocumentEffect.Advanced(memory.window(), memory.document(), before));
+        effects.add(new DocumentEffect.Advanced(memory.window(), memory.document(), fresh));
         memory.snapshotIfDue().ifPresent(snapshot -> effects.add(new DocumentEffect.SaveSnapshot(snapshot)));
         keysResolved();
     }

@@ -2,6 +2,7 @@ package io.inkwell.sync;
 
 import io.inkwell.ot.Document;
 import io.inkwell.sync.port.RevisionLog.Append;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What is to be done outside for an open document. Effects of one step are carried out in order. */
@@ -38,9 +39,9 @@ public sealed interface DocumentEffect {
      *
      * @param window the newest commits
      * @param document the document at the head
-     * @param from the head before
+     * @param commits what is new; the window may hold only the last of them
      */
-    record Advanced(CommitWindow window, Document document, long from) implements DocumentEffect {}
+    record Advanced(CommitWindow window, Document document, List<Commit> commits) implements DocumentEffect {}
 
     /**
      * Tell a connection that it is in: the document, or what it missed. Its cursor starts at {@code window.headRevision()}.
@@ -70,6 +71,14 @@ public sealed interface DocumentEffect {
 
         /** Its key holds something else, so that it can never be stored: to be sent again under another key. */
         record Never() implements Settled {}
+
+        /** Whether the client sends the operation again, under another key and from where it is let in. */
+        default boolean isSentAgain() {
+            return switch (this) {
+                case Stored(Commit commit) -> commit.kind().equals(CommitKind.Burnt.BURNT);
+                case Never() -> true;
+            };
+        }
     }
 
     /**

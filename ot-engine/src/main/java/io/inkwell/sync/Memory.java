@@ -53,9 +53,13 @@ final class Memory {
         return Math.max(nowMillis, lastAtMillis);
     }
 
-    /** Whether a head says something that memory does not know. An older one says nothing. */
+    /**
+     * Whether a head says something that memory does not know. An older one may have been seen late, or the log lost its end: that, too, has
+     * to be looked at.
+     */
     boolean isNews(Head head) {
-        return head.revision() > headRevision() || head.accessRevision() != accessRevision || head.state() != state;
+        return !head.chain().equals(window.headChain()) || head.accessRevision() != accessRevision
+                || head.state() != state;
     }
 
     /**

@@ -2,11 +2,10 @@ package io.inkwell.sync;
 
 import io.inkwell.ot.Delta;
 import io.inkwell.ot.Document;
-import io.inkwell.sync.Replica.InFlight;
 import org.jspecify.annotations.Nullable;
 
 /** What a replica's screen has and the server's document has not: the operation in flight, and on top of it the buffer. Not thread safe. */
-final class Pending {
+class Pending {
     /*
      * A commit of somebody else passes through both; the commit is the earlier one and has priority everywhere.
      *
@@ -35,12 +34,12 @@ final class Pending {
     }
 
     /** How much of the screen is not durable yet. */
-    Replica.State state() {
+    ReplicaState state() {
         if (inFlight == null)
-            return new Replica.State.Synchronized();
+            return new ReplicaState.Synchronized();
         return buffer == null
-                ? new Replica.State.AwaitingAck(inFlight)
-                : new Replica.State.AwaitingAckWithBuffer(inFlight, buffer);
+                ? new ReplicaState.AwaitingAck(inFlight)
+                : new ReplicaState.AwaitingAckWithBuffer(inFlight, buffer);
     }
 
     /** The operation in flight, if it ever left: what no server has seen needs no answer. */
@@ -53,6 +52,19 @@ final class Pending {
     @Nullable
     Delta buffer() {
         return buffer;
+    }
+
+    /** Everything as it was stored. */
+    void restore(@Nullable InFlight storedInFlight, boolean wasSent, @Nullable Delta storedBuffer) {
+        inFlight = storedInFlight;
+        sent = wasSent;
+        buffer = storedBuffer;
+    }
+
+    /** The screen over a document. */
+    Document on(Document server) {
+        Document sentOnly = inFlight == null ? server : server.apply(inFlight.current());
+        return buffer == null ? sentOnly : sentOnly.apply(buffer);
     }
 
     /** One more edit, on top of everything. */

@@ -12,6 +12,7 @@ import io.inkwell.sync.ReplicaEvent.Settled;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +35,7 @@ public final class Replica {
      * be what the server makes of it.
      */
     private final OpsLimits limits;
-    private final Pending pending = new Pending();
+    private final Pending pending;
 
     private @Nullable Identity identity;
     private @Nullable Identity formerIdentity;
@@ -52,55 +53,35 @@ public final class Replica {
      * @param limits how large one operation may be; larger edits are sent in several
      */
     public Replica(OpsLimits limits) {
+        this(limits, new Pending());
+    }
+
+    Replica(OpsLimits limits, Pending pending) {
         this.limits = limits;
+        this.pending = pending;
     }
 
-    /** How much of the screen is not durable yet. */
-    public sealed interface State {
-        /** Nothing. */
-        record Synchronized() implements State {}
-
-        /**
-         * One operation without an answer.
-         *
-         * @param inFlight one operation without an answer
-         */
-        record AwaitingAck(InFlight inFlight) implements State {}
-
-        /**
-         * One operation without an answer, and more behind it.
-         *
-         * @param inFlight one operation without an answer
-         * @param buffer what was typed since, not sent
-         */
-        record AwaitingAckWithBuffer(InFlight inFlight, Delta buffer) implements State {}
+    /** The replica of a program that ended: everything is as it stored it last, only without a connection. */
+    public Replica(OpsLimits limits, StoredReplica stored) {
+        this(limits, stored, new Pending());
     }
 
-    /**
-     * An operation without an answer.
-     *
-     * @param id its key
-     * @param baseRevision the revision it was made on
-     * @param ops the operation as it was first sent
-     * @param hash its fingerprint
-     * @param current the same operation carried to the replica's revision
-     */
-    public record InFlight(SubmissionId id, long baseRevision, Ops ops, Digest hash, Delta current) {
-        InFlight carriedTo(Delta newCurrent) {
-            return new InFlight(id, baseRevision, ops, hash, newCurrent);
-        }
+    Replica(OpsLimits limits, StoredReplica stored, Pending pending) {
+        this(limits, pending);
+        identity = stored.identity();
+        formerIdentity = stored.formerIdentity();
+        lastSeq = stored.lastSeq();
+        position = stored.position();
+        server = stored.content();
+        pending.restore(stored.inFlight(), stored.sent(), stored.buffer());
+        screen = pending.on(server);
     }
 
-    /**
-     * How to open the document, now.
-     *
-     * @param clientId the identity to go on with; absent: a new one is wanted
-     * @param from where this replica stands; absent: it has nothing
-     * @param inFlight the operation that was sent and whose outcome is unknown
-     * @param formerClientId the lost identity it was sent under, if so
-     */
-    public record OpenRequest(@Nullable ClientId clientId, @Nullable Position from, @Nullable InFlight inFlight,
-            @Nullable ClientId formerClientId) {}
+    /** What has to be stored; absent before there is a document. */
+    public Optional<StoredReplica> stored() {
+        return Optional.ofNullable(position).map(at -> new StoredReplica(identity, formerIdentity, lastSeq, at, server,
+                pending.inFlight(), pending.unanswered() != null, pending.buffer()));
+    }
 
     /** What the next {@code document/open} has to say. */
     public OpenRequest openRequest() {
@@ -111,7 +92,7 @@ public final class Replica {
     }
 
     /** How much of the screen is not durable yet. */
-    public State state() {
+    public ReplicaState state() {
         return pending.state();
     }
 
@@ -332,15 +313,10 @@ public final class Replica {
                 lastSeq = Math.max(lastSeq, single.id().seq());
             return;
         }
+        lastSeq = single.id().seq();
         switch (single.kind()) {
-            case CommitKind.Burnt burnt -> {
-                lastSeq = single.id().seq();
-                pending.unfreeze();
-            }
-            case CommitKind.Refused refused -> {
-                lastSeq = single.id().seq();
-                undo(refused.code());
-            }
+            case CommitKind.Burnt _ -> pending.unfreeze();
+            case CommitKind.Refused refused -> undo(refused.code());
             case CommitKind.Edit edit -> {
                 if (single.ops().equals(mine.current().ops())) {
                     pop(mine);

@@ -11,7 +11,7 @@ public sealed interface ReplicaEffect {
      *
      * @param inFlight the operation
      */
-    record Send(Replica.InFlight inFlight) implements ReplicaEffect {}
+    record Send(InFlight inFlight) implements ReplicaEffect {}
 
     /**
      * Bring a change of others to the screen.

@@ -3,7 +3,6 @@ package io.inkwell.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.inkwell.ot.testing.OpsNotation;
-import io.inkwell.sync.Replica.State;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -127,7 +126,7 @@ class ARefusedEditIsHandedBackTest {
         bench.typeAndSend("1 +'x'");
         assertThat(refuse(RefusalCode.PRESENCE, 0)).containsExactly(new ReplicaEffect.Notice(RefusalCode.PRESENCE));
         assertThat(refuse(RefusalCode.SEQ_GAP, 9)).containsExactly(new ReplicaEffect.Notice(RefusalCode.SEQ_GAP));
-        assertThat(bench.replica.state()).isInstanceOf(State.AwaitingAck.class);
+        assertThat(bench.replica.state()).isInstanceOf(ReplicaState.AwaitingAck.class);
     }
 
     @Test

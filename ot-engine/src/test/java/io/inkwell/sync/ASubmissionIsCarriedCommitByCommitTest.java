@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.inkwell.ot.Delta;
 import io.inkwell.ot.Document;
 import io.inkwell.ot.testing.OpsNotation;
-import io.inkwell.sync.Authority.Judgement;
+import io.inkwell.sync.Judging.Judgement;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

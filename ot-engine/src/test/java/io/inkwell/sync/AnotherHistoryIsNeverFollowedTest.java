@@ -49,6 +49,14 @@ class AnotherHistoryIsNeverFollowedTest {
         isQuarantined(bench.show(shortened()));
     }
 
+    /** Nobody types, nobody opens: the regular look at the heads is enough. */
+    @Test
+    void aLogThatLostItsEndIsNoticedWhileNobodyDoesAnything() {
+        Tail shortened = shortened();
+        bench.step(new DocumentEvent.HeadSeen(shortened.head()));
+        isQuarantined(bench.show(shortened));
+    }
+
     @Test
     void theSameWhenSomebodyOpens() {
         bench.step(opening(2, 2, 1, null, null));

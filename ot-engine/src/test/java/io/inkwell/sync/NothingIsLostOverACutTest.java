@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.inkwell.ot.Document;
 import io.inkwell.ot.json.OpsLimits;
 import io.inkwell.ot.testing.OpsNotation;
-import io.inkwell.sync.Replica.State;
 import io.inkwell.sync.ReplicaEvent.Settled;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -25,14 +24,14 @@ class NothingIsLostOverACutTest {
     @Test
     void aFreshReplicaAsksForEverything() {
         assertThat(new Replica(OpsLimits.DEFAULT).openRequest())
-                .isEqualTo(new Replica.OpenRequest(null, null, null, null));
+                .isEqualTo(new OpenRequest(null, null, null, null));
     }
 
     @Test
     void whoComesBackSaysWhoAndWhereItIsAndWhatIsInFlight() {
         bench.typeAndSend("1 +'x'");
         cut();
-        Replica.OpenRequest request = bench.replica.openRequest();
+        OpenRequest request = bench.replica.openRequest();
         assertThat(request.clientId()).isEqualTo(ADA.clientId());
         assertThat(request.from()).isEqualTo(bench.history.at(0));
         assertThat(request.inFlight()).isEqualTo(bench.inFlight());
@@ -101,13 +100,13 @@ class NothingIsLostOverACutTest {
         assertThat(bench.replica.openRequest().inFlight()).as("it never left").isNull();
         bench.resume(List.of());
         assertThat(bench.sent().ops()).isEqualTo(OpsNotation.ops("1 +'xy'"));
-        assertThat(bench.replica.state()).isInstanceOf(State.AwaitingAck.class);
+        assertThat(bench.replica.state()).isInstanceOf(ReplicaState.AwaitingAck.class);
     }
 
     @Test
     void anEditMadeWhileTheServerComposesTheAnswerStartsFromThatAnswer() {
         cut();
-        Replica.OpenRequest asked = bench.replica.openRequest();
+        OpenRequest asked = bench.replica.openRequest();
         assertThat(asked.inFlight()).isNull();
         bench.type("+'n'");
         bench.bobCommits("1 +'c'");
@@ -122,7 +121,7 @@ class NothingIsLostOverACutTest {
         bench.step(new ReplicaEvent.IdentityLost());
         bench.type("+'x'");
         assertThat(bench.replica.openRequest()).isEqualTo(
-                new Replica.OpenRequest(null, bench.history.at(0), null, null));
+                new OpenRequest(null, bench.history.at(0), null, null));
         bench.resume(ADA_AGAIN, List.of(), null);
         assertThat(bench.sent().id()).isEqualTo(new SubmissionId(7, 1));
     }
@@ -132,7 +131,7 @@ class NothingIsLostOverACutTest {
         Submission mine = bench.typeAndSend("1 +'x'");
         bench.step(new ReplicaEvent.IdentityLost());
         bench.step(new ReplicaEvent.IdentityLost());
-        Replica.OpenRequest request = bench.replica.openRequest();
+        OpenRequest request = bench.replica.openRequest();
         assertThat(request.clientId()).isNull();
         assertThat(request.formerClientId()).isEqualTo(ADA.clientId());
         assertThat(request.inFlight()).isEqualTo(bench.inFlight());
@@ -151,7 +150,7 @@ class NothingIsLostOverACutTest {
         bench.resume(ADA_AGAIN, bench.missed(), new Settled.Stored(mine.id()));
         assertThat(bench.screen()).isEqualTo("axb");
         assertThat(bench.server()).isEqualTo("axb");
-        assertThat(bench.replica.state()).isEqualTo(new State.Synchronized());
+        assertThat(bench.replica.state()).isEqualTo(new ReplicaState.Synchronized());
     }
 
     @Test
@@ -203,7 +202,7 @@ class NothingIsLostOverACutTest {
         bench.type("2 +'y'");
         assertThat(bench.step(new ReplicaEvent.HistoryDiffers()))
                 .containsExactly(new ReplicaEffect.Rescue(RefusalCode.BASE_FUTURE, OpsNotation.ops("1 +'xy'")));
-        assertThat(bench.replica.openRequest()).isEqualTo(new Replica.OpenRequest(null, null, null, null));
+        assertThat(bench.replica.openRequest()).isEqualTo(new OpenRequest(null, null, null, null));
         assertThatThrownBy(() -> bench.type("+'z'")).isInstanceOf(IllegalStateException.class);
     }
 

@@ -73,9 +73,9 @@ final class ReplicaBench {
 
     private Document pendingOnServer() {
         return switch (replica.state()) {
-            case Replica.State.Synchronized _ -> replica.server();
-            case Replica.State.AwaitingAck awaiting -> replica.server().apply(awaiting.inFlight().current());
-            case Replica.State.AwaitingAckWithBuffer awaiting ->
+            case ReplicaState.Synchronized _ -> replica.server();
+            case ReplicaState.AwaitingAck awaiting -> replica.server().apply(awaiting.inFlight().current());
+            case ReplicaState.AwaitingAckWithBuffer awaiting ->
                 replica.server().apply(awaiting.inFlight().current()).apply(awaiting.buffer());
         };
     }
@@ -87,10 +87,10 @@ final class ReplicaBench {
 
     /** What was sent in the last step, exactly one operation. */
     Submission sent() {
-        List<Replica.InFlight> sent = effects.stream().filter(ReplicaEffect.Send.class::isInstance)
+        List<InFlight> sent = effects.stream().filter(ReplicaEffect.Send.class::isInstance)
                 .map(effect -> ((ReplicaEffect.Send) effect).inFlight()).toList();
         assertThat(sent).hasSize(1);
-        Replica.InFlight only = sent.getFirst();
+        InFlight only = sent.getFirst();
         return new Submission(only.id(), only.baseRevision(), only.ops(), only.hash());
     }
 
@@ -109,7 +109,7 @@ final class ReplicaBench {
 
     /** The server stores an operation that was sent as it stands now. */
     Commit serverCommits(Submission submission) {
-        Replica.InFlight inFlight = inFlight();
+        InFlight inFlight = inFlight();
         assertThat(inFlight.id()).isEqualTo(submission.id());
         Submission carried = new Submission(submission.id(), submission.baseRevision(), inFlight.current().ops(),
                 submission.hash());
@@ -124,11 +124,11 @@ final class ReplicaBench {
     }
 
     /** The operation in flight. */
-    Replica.InFlight inFlight() {
+    InFlight inFlight() {
         return switch (replica.state()) {
-            case Replica.State.Synchronized _ -> throw new AssertionError("nothing is in flight");
-            case Replica.State.AwaitingAck awaiting -> awaiting.inFlight();
-            case Replica.State.AwaitingAckWithBuffer awaiting -> awaiting.inFlight();
+            case ReplicaState.Synchronized _ -> throw new AssertionError("nothing is in flight");
+            case ReplicaState.AwaitingAck awaiting -> awaiting.inFlight();
+            case ReplicaState.AwaitingAckWithBuffer awaiting -> awaiting.inFlight();
         };
     }
 

@@ -9,7 +9,6 @@ import io.inkwell.ot.Delta;
 import io.inkwell.ot.json.OpsJson;
 import io.inkwell.ot.json.OpsLimits;
 import io.inkwell.ot.testing.OpsNotation;
-import io.inkwell.sync.Replica.State;
 import io.inkwell.sync.ReplicaEvent.Entry;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -26,17 +25,17 @@ class TheScreenIsTheServersDocumentAndWhatIsPendingTest {
         assertThat(first.id()).isEqualTo(new SubmissionId(1, 1));
         assertThat(first.baseRevision()).isZero();
         assertThat(first.hash()).isEqualTo(Digest.ofSubmission(0, OpsJson.write(first.ops())));
-        assertThat(bench.replica.state()).isInstanceOf(State.AwaitingAck.class);
+        assertThat(bench.replica.state()).isInstanceOf(ReplicaState.AwaitingAck.class);
         assertThat(bench.type("2 +'y'")).isEmpty();
         assertThat(bench.type("3 +'z'")).isEmpty();
         assertThat(bench.screen()).isEqualTo("axyzb");
-        assertThat(bench.replica.state()).isInstanceOf(State.AwaitingAckWithBuffer.class);
+        assertThat(bench.replica.state()).isInstanceOf(ReplicaState.AwaitingAckWithBuffer.class);
     }
 
     @Test
     void anEditThatChangesNothingIsNotSent() {
         assertThat(bench.step(new ReplicaEvent.Edited(Delta.identity(2)))).isEmpty();
-        assertThat(bench.replica.state()).isEqualTo(new State.Synchronized());
+        assertThat(bench.replica.state()).isEqualTo(new ReplicaState.Synchronized());
     }
 
     @Test
@@ -44,10 +43,10 @@ class TheScreenIsTheServersDocumentAndWhatIsPendingTest {
         Submission first = bench.typeAndSend("+'x'");
         bench.type("1 +'y'");
         bench.type("1 -1");
-        assertThat(bench.replica.state()).isInstanceOf(State.AwaitingAck.class);
+        assertThat(bench.replica.state()).isInstanceOf(ReplicaState.AwaitingAck.class);
         bench.serverCommits(first);
         assertThat(bench.acknowledge(first)).containsExactly(new ReplicaEffect.Saved(1));
-        assertThat(bench.replica.state()).isEqualTo(new State.Synchronized());
+        assertThat(bench.replica.state()).isEqualTo(new ReplicaState.Synchronized());
     }
 
     @Test
@@ -63,7 +62,7 @@ class TheScreenIsTheServersDocumentAndWhatIsPendingTest {
         Submission first = small.typeAndSend("+'" + "x".repeat(500) + "'");
         int rounds = 0;
         Submission next = first;
-        while (small.replica.state() instanceof State.AwaitingAckWithBuffer) {
+        while (small.replica.state() instanceof ReplicaState.AwaitingAckWithBuffer) {
             assertThat(OpsJson.write(next.ops()).length).isLessThanOrEqualTo(200);
             small.serverCommits(next);
             small.acknowledge(next);
@@ -145,7 +144,7 @@ class TheScreenIsTheServersDocumentAndWhatIsPendingTest {
         bench.serverCommits(mine);
         bench.bobCommits("+'C'");
         assertThat(bench.deliver()).contains(new ReplicaEffect.Saved(3));
-        assertThat(bench.replica.state()).isEqualTo(new State.Synchronized());
+        assertThat(bench.replica.state()).isEqualTo(new ReplicaState.Synchronized());
         assertThat(bench.screen()).isEqualTo("CBaxb");
     }
 
@@ -157,7 +156,7 @@ class TheScreenIsTheServersDocumentAndWhatIsPendingTest {
         assertThat(effects).last().isInstanceOf(ReplicaEffect.Reopen.class);
         assertThat(bench.screen()).isEqualTo("mineabtheirs");
         assertThat(bench.replica.identity()).isNull();
-        Replica.OpenRequest request = bench.replica.openRequest();
+        OpenRequest request = bench.replica.openRequest();
         assertThat(request.clientId()).isNull();
         assertThat(request.formerClientId()).isEqualTo(ReplicaBench.ADA.clientId());
         assertThat(request.inFlight()).isNotNull();
@@ -250,7 +249,7 @@ class TheScreenIsTheServersDocumentAndWhatIsPendingTest {
         bench.typeAndSend("+'y'");
         assertThat(bench.acknowledge(mine)).isEmpty();
         assertThat(bench.step(new ReplicaEvent.Received(0, bench.history.at(1), List.of()))).isEmpty();
-        assertThat(bench.replica.state()).isInstanceOf(State.AwaitingAck.class);
+        assertThat(bench.replica.state()).isInstanceOf(ReplicaState.AwaitingAck.class);
     }
 
     @Test

@@ -1,5 +1,7 @@
 package io.inkwell.server.documents;
 
+import io.inkwell.sync.Member;
+import io.inkwell.sync.Presence;
 import io.inkwell.server.cluster.NodeMessage.Present;
 import io.inkwell.server.cluster.NodeMessage.RemoteCaret;
 import io.inkwell.server.cluster.NodeMessage.RemoteMember;

@@ -1,6 +1,8 @@
 package io.inkwell.server.documents;
 
 import io.inkwell.server.cluster.NodeMessage;
+import io.inkwell.sync.Member;
+import io.inkwell.sync.Presence;
 import io.inkwell.server.metrics.Metrics;
 import io.inkwell.sync.CatchUp;
 import io.inkwell.sync.Commit;
@@ -248,9 +250,7 @@ public final class OpenDocument {
     // ---- connections -------------------------------------------------------------------------------------------------------------------
 
     private void advanced(DocumentEffect.Advanced advanced) {
-        List<Commit> fresh = advanced.window().between(Math.max(advanced.from(), advanced.window().startRevision()),
-                advanced.window().headRevision());
-        publish(new View(advanced.window(), view.presence().advanced(fresh)));
+        publish(new View(advanced.window(), view.presence().advanced(advanced.commits())));
         if (neighbours.haveCaretsToPlace())
             showEverybody();
     }

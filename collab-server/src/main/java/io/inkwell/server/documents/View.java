@@ -1,5 +1,6 @@
 package io.inkwell.server.documents;
 
+import io.inkwell.sync.Presence;
 import io.inkwell.sync.CommitWindow;
 
 /**

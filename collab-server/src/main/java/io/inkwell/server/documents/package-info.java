@@ -3,7 +3,7 @@
  *
  * <p>
  * {@link io.inkwell.server.documents.DocumentHub} finds or loads an {@link io.inkwell.server.documents.OpenDocument}; that one owns an
- * actor and the {@link io.inkwell.server.documents.Presence} of its people, steps both from one mailbox, and publishes a
+ * actor and the {@link io.inkwell.sync.Presence} of its people, steps both from one mailbox, and publishes a
  * {@link io.inkwell.server.documents.View} after every step; a {@link io.inkwell.server.documents.Subscriber} is one connection.
  *
  * <p>

@@ -1,7 +1,7 @@
 package io.inkwell.server.websocket;
 
 import io.inkwell.protocol.CloseCode;
-import io.inkwell.server.documents.Member;
+import io.inkwell.sync.Member;
 import io.inkwell.sync.DocumentId;
 import io.inkwell.sync.DocumentType;
 import io.inkwell.sync.PersonId;

@@ -189,7 +189,7 @@ final class Connection implements Subscriber {
                 return;
             }
             OpenDocument document = hub.open(admittance.document(), admittance.type());
-            var member = new io.inkwell.server.documents.Member(asked.opening().event().displayId(), admittance.name(),
+            var member = new io.inkwell.sync.Member(asked.opening().event().displayId(), admittance.name(),
                     admittance.colour(),
                     admittance.kind(), null);
             synchronized (lock) {
@@ -243,7 +243,7 @@ final class Connection implements Subscriber {
         }
         in.document().moveCaret(number, cursor.index() == Cursor.HIDDEN
                 ? null
-                : new io.inkwell.server.documents.Member.Caret(cursor.index(), cursor.length()), cursor.revision());
+                : new io.inkwell.sync.Member.Caret(cursor.index(), cursor.length()), cursor.revision());
     }
 
     private void refuse(RefusalCode code, String message, @Nullable Integer seq, @Nullable String correlationId) {

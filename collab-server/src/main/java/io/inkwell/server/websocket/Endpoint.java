@@ -2,7 +2,7 @@ package io.inkwell.server.websocket;
 
 import io.inkwell.protocol.CloseCode;
 import io.inkwell.server.config.Limits;
-import io.inkwell.server.documents.Member;
+import io.inkwell.sync.Member;
 import io.inkwell.server.http.Problem;
 import io.inkwell.server.http.ProblemCode;
 import io.inkwell.server.security.Caller;

@@ -2,7 +2,7 @@ package io.inkwell.server.websocket;
 
 import io.inkwell.protocol.MessageCodec;
 import io.inkwell.protocol.ServerMessage;
-import io.inkwell.server.documents.Presence;
+import io.inkwell.sync.Presence;
 import io.inkwell.server.documents.View;
 import io.inkwell.server.metrics.Metrics;
 import io.inkwell.sync.Commit;
@@ -289,7 +289,7 @@ final class Outbox {
             changedMembers.remove(changed);
             if (changed == displayId)
                 continue;
-            Optional<io.inkwell.server.documents.Member> member = presence.member(changed);
+            Optional<io.inkwell.sync.Member> member = presence.member(changed);
             if (member.isEmpty()) {
                 if (knownMembers.remove(changed))
                     return codec.writeText(new ServerMessage.Left(changed), null);

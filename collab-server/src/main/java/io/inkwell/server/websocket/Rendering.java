@@ -7,7 +7,7 @@ import io.inkwell.protocol.Role;
 import io.inkwell.protocol.ServerMessage;
 import io.inkwell.protocol.Settled;
 import io.inkwell.server.config.Limits;
-import io.inkwell.server.documents.Member.Caret;
+import io.inkwell.sync.Member.Caret;
 import io.inkwell.server.documents.Subscriber;
 import io.inkwell.sync.CatchUp;
 import io.inkwell.sync.Commit;
@@ -28,7 +28,7 @@ final class Rendering {
                 : new Cursor(caret.index(), caret.length(), revision);
     }
 
-    static Member member(io.inkwell.server.documents.Member member, long revision) {
+    static Member member(io.inkwell.sync.Member member, long revision) {
         Member.Kind kind = switch (member.kind()) {
             case PERSON -> Member.Kind.PERSON;
             case PROGRAM -> Member.Kind.PROGRAM;

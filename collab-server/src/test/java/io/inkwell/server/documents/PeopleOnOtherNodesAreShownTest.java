@@ -1,5 +1,7 @@
 package io.inkwell.server.documents;
 
+import io.inkwell.sync.Member;
+import io.inkwell.sync.Presence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.inkwell.ot.Delta;

@@ -1,5 +1,6 @@
 package io.inkwell.ot.conformance;
 
+import io.inkwell.sync.simulation.ReplicaTraces;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +26,7 @@ final class ConformanceFiles {
         contents.put("document-types.jsonl", lines(DocumentTypeCases.all().stream().map(DocumentTypeCase::line)));
         contents.put("ops-json.jsonl", lines(Stream.concat(OpsJsonCases.all().stream().map(OpsJsonCase::line),
                 OpsJsonCases.repeated().stream().map(RepeatedCase::line))));
+        contents.put("replica.jsonl", lines(ReplicaTraces.lines().stream()));
         return contents;
     }
 

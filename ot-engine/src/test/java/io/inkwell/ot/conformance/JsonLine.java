@@ -5,23 +5,26 @@ import io.inkwell.ot.json.OpsJson;
 import java.nio.charset.StandardCharsets;
 
 /** One line of a conformance file: a JSON object, fields in the order in which they are added, ASCII only. */
-final class JsonLine {
+public final class JsonLine {
     private final StringBuilder json = new StringBuilder("{");
 
-    JsonLine text(String name, String value) {
+    /** A string. */
+    public JsonLine text(String name, String value) {
         return raw(name, quote(value));
     }
 
-    JsonLine number(String name, long value) {
+    /** A whole number. */
+    public JsonLine number(String name, long value) {
         return raw(name, Long.toString(value));
     }
 
-    JsonLine ops(String name, Ops ops) {
+    /** An operation, or the inserts of a document. */
+    public JsonLine ops(String name, Ops ops) {
         return raw(name, new String(OpsJson.write(ops), StandardCharsets.UTF_8));
     }
 
     /** A value that is JSON already. */
-    JsonLine raw(String name, String value) {
+    public JsonLine raw(String name, String value) {
         json.append(json.length() == 1 ? "" : ",").append(quote(name)).append(':').append(ascii(value));
         return this;
     }

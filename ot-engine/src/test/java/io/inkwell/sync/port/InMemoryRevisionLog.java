@@ -43,6 +43,15 @@ public final class InMemoryRevisionLog implements RevisionLog {
         }
     }
 
+    /** Forgets everything after a revision, snapshots too, as an old backup does that was restored. For tests that want to see somebody notice. */
+    public void rewind(DocumentId document, long revision) {
+        synchronized (storage) {
+            InMemoryStorage.Stored stored = storage.stored(document);
+            stored.commits.removeIf(commit -> commit.revision() > revision);
+            stored.snapshots.tailMap(revision, false).clear();
+        }
+    }
+
     private static boolean expected(Append append, Head head) {
         return head.revision() == append.expectedRevision() && head.chain().equals(append.expectedChain())
                 && head.accessRevision() == append.expectedAccessRevision() && head.state() == Head.State.OPEN
@@ -58,10 +67,14 @@ public final class InMemoryRevisionLog implements RevisionLog {
     public Tail tail(TailQuery query) {
         synchronized (storage) {
             InMemoryStorage.Stored document = storage.stored(query.document());
-            int lastSeq = document.commits.stream().map(Commit::id).filter(id -> id.displayId() == query.displayId())
-                    .mapToInt(SubmissionId::seq).max().orElse(0);
-            Optional<Commit> settled = document.commits.stream().filter(commit -> commit.id().equals(query.settle()))
-                    .findFirst();
+            int lastSeq = 0;
+            Optional<Commit> settled = Optional.empty();
+            for (Commit commit : document.commits) {
+                if (commit.id().displayId() == query.displayId())
+                    lastSeq = Math.max(lastSeq, commit.id().seq());
+                if (commit.id().equals(query.settle()))
+                    settled = Optional.of(commit);
+            }
             return new Tail(document.head(),
                     page(document.commits, query.afterRevision(), Long.MAX_VALUE, query.bytesMax()), lastSeq, settled);
         }
@@ -71,11 +84,12 @@ public final class InMemoryRevisionLog implements RevisionLog {
     static List<Commit> page(List<Commit> all, long afterRevision, long throughRevision, int bytesMax) {
         List<Commit> page = new ArrayList<>();
         long bytes = 0;
-        for (Commit commit : all) {
-            if (commit.revision() > afterRevision && commit.revision() <= throughRevision && bytes < bytesMax) {
-                page.add(commit);
-                bytes += commit.opBytes().length;
-            }
+        int first = (int) Math.min(afterRevision, all.size());
+        for (Commit commit : all.subList(first, all.size())) {
+            if (commit.revision() > throughRevision || bytes >= bytesMax)
+                return page;
+            page.add(commit);
+            bytes += commit.opBytes().length;
         }
         return page;
     }

@@ -1,16 +1,20 @@
 package io.inkwell.sync.simulation;
 
-import java.util.Comparator;
 import java.util.PriorityQueue;
 
 /** What is to happen, in the order of virtual time; at one moment, in the order it was asked for. */
 final class Agenda {
-    private final PriorityQueue<Entry> entries = new PriorityQueue<>(
-            Comparator.comparingLong(Entry::atMillis).thenComparingLong(Entry::number));
+    private final PriorityQueue<Entry> entries = new PriorityQueue<>();
     private long nowMillis;
     private long number;
 
-    private record Entry(long atMillis, long number, Runnable task) {}
+    private record Entry(long atMillis, long number, Runnable task) implements Comparable<Entry> {
+        @Override
+        public int compareTo(Entry other) {
+            int byTime = Long.compare(atMillis, other.atMillis);
+            return byTime != 0 ? byTime : Long.compare(number, other.number);
+        }
+    }
 
     /** The virtual time, milliseconds since the beginning. */
     long nowMillis() {

@@ -1,19 +1,23 @@
 package io.inkwell.sync.simulation;
 
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.SplittableRandom;
 
 /** Where a schedule takes its decisions from. */
 final class Chance {
     private final SplittableRandom random;
-    private final Knobs knobs;
+    private final Map<Fault, Integer> percent;
+    private final Mask mask;
     private final Tally tally;
+    private int strikes;
+    private int edits;
     private boolean healed;
 
-    Chance(SplittableRandom random, Knobs knobs, Tally tally) {
+    Chance(SplittableRandom random, Knobs knobs, Mask mask, Tally tally) {
         this.random = random;
-        this.knobs = knobs;
+        this.percent = knobs.percent();
+        this.mask = mask;
         this.tally = tally;
     }
 
@@ -37,11 +41,26 @@ final class Chance {
 
     /** Whether a fault strikes now. If so, it is counted. */
     boolean strikes(Fault fault) {
-        int percent = Objects.requireNonNull(knobs.percent().get(fault));
-        if (healed || percent == 0 || random.nextInt(100) >= percent)
+        int rate = percent.getOrDefault(fault, 0);
+        if (healed || rate == 0 || random.nextInt(100) >= rate || mask.strikesOff().contains(strikes++))
             return false;
         tally.add(fault);
         return true;
+    }
+
+    /** Whether the next edit is made. */
+    boolean isNextEditMade() {
+        return !mask.editsOff().contains(edits++);
+    }
+
+    /** How many times something struck, or would have. */
+    int strikesSoFar() {
+        return strikes;
+    }
+
+    /** How many edits there were, or would have been. */
+    int editsSoFar() {
+        return edits;
     }
 
     /** From now on nothing goes wrong any more. */

@@ -2,38 +2,47 @@ package io.inkwell.sync.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.lang.management.ManagementFactory;
+import io.inkwell.sync.DocumentActor;
+import io.inkwell.sync.OutboundCursor;
+import io.inkwell.sync.Presence;
+import io.inkwell.sync.Replica;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/**
- * Some thousand schedules of everything that can go wrong. {@code -Dsim.seed=…} runs one of them and prints what happened if it fails,
- * {@code -Dsim.first=… -Dsim.schedules=…} runs others or more.
- */
+/** Some thousand schedules of everything that can go wrong; {@link LongRun} runs more of them. */
 class EveryScheduleKeepsThePromisesTest {
-    private static final int SCHEDULES = 3_000;
-    private static final double NANOS_PER_SECOND = 1e9;
+    private static final int SCHEDULES = Integer.getInteger("inkwell.schedules", 10_000);
+    private static final Tally TALLY = new Tally();
 
-    @Test
-    void everySchedule() {
-        Tally tally = new Tally();
-        Long only = Long.getLong("sim.seed");
-        if (only != null) {
-            Simulation.runTraced(only, tally, new Deviation());
-            return;
-        }
-        long first = Long.getLong("sim.first", 1);
-        int schedules = Integer.getInteger("sim.schedules", SCHEDULES);
-        long startNanos = cpuNanos();
-        for (long seed = first; seed < first + schedules; seed++)
-            Simulation.run(seed, tally, new Deviation());
-        long perSecond = Math.round(schedules * NANOS_PER_SECOND / (cpuNanos() - startNanos));
-        System.out.println("simulation: " + schedules + " schedules from seed " + first + ", " + perSecond
-                + " per second of one core; " + tally);
-        assertThat(Fault.values()).as("struck at all: %s", tally).allMatch(fault -> tally.of(fault) > 0);
-        assertThat(Seen.values()).as("seen at all: %s", tally).allMatch(outcome -> tally.of(outcome) > 0);
+    @BeforeAll
+    static void run() {
+        System.out.println("simulation: " + LongRun.of(1, SCHEDULES, new Deviation(), TALLY));
     }
 
-    private static long cpuNanos() {
-        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    @Test
+    void everyKindOfFaultStruck() {
+        assertThat(Fault.values()).as(TALLY.toString()).allMatch(fault -> TALLY.of(fault) > 0);
+    }
+
+    @Test
+    void everythingThatCanBeSeenWasSeen() {
+        assertThat(Seen.values()).as(TALLY.toString()).allMatch(outcome -> TALLY.of(outcome) > 0);
+    }
+
+    /** What proves something are the classes that ship, not stand-ins for them. */
+    @Test
+    void theClassesThatShipWereStepped() {
+        assertThat(List.of(Replica.class, DocumentActor.class, OutboundCursor.class, Presence.class))
+                .allMatch(shipped -> TALLY.of(shipped) > 0);
+    }
+
+    @Test
+    void nothingDependsOnTheLock() {
+        for (LyingLock.Mode mode : LyingLock.Mode.values()) {
+            Tally tally = new Tally();
+            System.out.println("lock " + mode + ": " + LongRun.of(1, SCHEDULES / 20, LongRun.withLock(mode), tally));
+            assertThat(tally.of(Seen.HEAD_MOVED)).as("nodes met in one document").isPositive();
+        }
     }
 }

@@ -5,6 +5,7 @@ import io.inkwell.sync.ClientId;
 import io.inkwell.sync.Digest;
 import io.inkwell.sync.DocumentEffect.CloseReason;
 import io.inkwell.sync.DocumentEvent.Position;
+import io.inkwell.sync.Member;
 import io.inkwell.sync.ReplicaEvent;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,9 @@ sealed interface Message {
 
     /** Sends an operation. */
     record Transform(int seq, long base, Ops ops, Digest hash) implements ToServer {}
+
+    /** Moves the caret, in the document at a revision. */
+    record MoveCaret(Member.Caret caret, long revision) implements ToServer {}
 
     /** Says something to the replica. */
     record Say(ReplicaEvent event) implements ToClient {}

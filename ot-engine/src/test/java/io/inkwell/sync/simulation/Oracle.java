@@ -1,43 +1,46 @@
 package io.inkwell.sync.simulation;
 
+import io.inkwell.ot.Delta;
 import io.inkwell.ot.Document;
+import io.inkwell.ot.Tie;
 import io.inkwell.sync.Commit;
 import io.inkwell.sync.CommitKind;
-import io.inkwell.sync.Digest;
 import io.inkwell.sync.DocumentEvent.Position;
+import io.inkwell.sync.Member;
 import io.inkwell.sync.Replica;
 import io.inkwell.sync.ReplicaEvent;
 import io.inkwell.sync.ReplicaEvent.Entry;
+import io.inkwell.sync.ReplicaState;
 import io.inkwell.sync.SubmissionId;
 import io.inkwell.sync.port.RevisionLog.Append;
 import io.inkwell.sync.port.RevisionLog.AppendResult;
 import io.inkwell.sync.port.RevisionLog.TailQuery;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /** Looks at every statement, every message and every step, and knows nothing but the log. Throws a {@link Violation} at the first lie. */
 final class Oracle {
     private final World world;
-    private final List<Commit> commits = new ArrayList<>();
-    private final List<Document> documents = new ArrayList<>();
-    private final Set<SubmissionId> keys = new HashSet<>();
+    private final LogHistory history;
     private boolean identityIsShared;
 
     Oracle(World world) {
         this.world = world;
-        documents.add(world.knobs().type().start());
+        this.history = new LogHistory(world.knobs().type().start());
     }
 
     /** The newest revision of the log. */
     long headRevision() {
-        return commits.size();
+        return history.headRevision();
     }
 
-    /** The document that the log holds. */
-    Document document() {
-        return documents.getLast();
+    /** Whether a position is in the log's history. */
+    boolean holds(Position at) {
+        return history.holds(at);
+    }
+
+    /** What is stored of a client. */
+    List<Commit> commitsOf(int displayId) {
+        return history.commits().stream().filter(commit -> commit.id().displayId() == displayId).toList();
     }
 
     /** From now on somebody may use another client's identity. */
@@ -45,30 +48,28 @@ final class Oracle {
         identityIsShared = true;
     }
 
-    // ---- the log -------------------------------------------------------------------------------------------------------------------------
+    // ---- the log ---------------------------------------------------------------------------------------------------------------------------
 
-    /** Revisions are dense, every link of the chain holds, every key is there once, and every operation fits. */
-    void executed(Append append, AppendResult result) {
-        List<Commit> stored = world.storage().log()
-                .tail(new TailQuery(World.DOCUMENT, headRevision(), Integer.MAX_VALUE, 0, null)).commits();
+    /** A statement stores all or nothing, judged by the rights that hold, and never burns what may not be burnt. */
+    void executed(SimulatedNode node, Append append, AppendResult result) {
+        TailQuery query = new TailQuery(World.DOCUMENT, headRevision(), Integer.MAX_VALUE, 0, null);
         if (result instanceof AppendResult.Committed) {
             world.tally().add(Seen.COMMITTED);
             if (append.commits().size() > 1)
                 world.tally().add(Seen.BATCH_OF_SEVERAL);
-        } else if (!stored.isEmpty()) {
+            if (append.expectedAccessRevision() != NodeLoading.head(world).accessRevision())
+                throw new Violation("stored, though it was judged by rights that hold no more: " + append.commits());
+            world.storage().log().tail(query).commits().forEach(this::stored);
+            if (node.lines().stream().anyMatch(line -> line.isBurntTwice(append.commits())))
+                throw new Violation("burnt once more, though it came from where its client was sent: "
+                        + append.commits());
+        } else if (!world.storage().log().tail(query).commits().isEmpty()) {
             throw new Violation("something was stored by " + result);
         }
-        stored.forEach(this::stored);
     }
 
     private void stored(Commit commit) {
-        Digest chain = commits.isEmpty() ? Digest.chainStart(World.DOCUMENT) : commits.getLast().chain();
-        if (!commit.continues(headRevision(), document().length(), chain))
-            throw new Violation(commit + " does not continue revision " + headRevision());
-        if (!keys.add(commit.id()))
-            throw new Violation("stored twice: " + commit.id());
-        commits.add(commit);
-        documents.add(document().apply(commit.op()));
+        history.add(commit);
         switch (commit.kind()) {
             case CommitKind.Edit _ -> {
                 if (commit.op().isIdentity())
@@ -80,7 +81,12 @@ final class Oracle {
         }
     }
 
-    // ---- what nodes say ------------------------------------------------------------------------------------------------------------------
+    /** The log lost its end. */
+    void rewound(long revision) {
+        history.rewind(revision).forEach(commit -> world.tokens().excused(commit.op().ops()));
+    }
+
+    // ---- what nodes say --------------------------------------------------------------------------------------------------------------------
 
     /** R1: whatever a node says of a revision is durable, and true. */
     void said(ReplicaEvent event, int displayId) {
@@ -88,7 +94,8 @@ final class Oracle {
             case ReplicaEvent.Loaded loaded -> {
                 durable(loaded.position());
                 lastSeq(loaded.lastSeq(), displayId, loaded.position());
-                if (!Document.of(loaded.content()).equals(documentAt(loaded.position())))
+                if (history.holds(loaded.position()) && !Document.of(loaded.content())
+                        .equals(history.documentAt(loaded.position().revision())))
                     throw new Violation("another document than the log's at " + loaded.position());
             }
             case ReplicaEvent.Resumed resumed -> {
@@ -100,13 +107,7 @@ final class Oracle {
                 durable(received.to());
                 received.changes().forEach(this::durable);
             }
-            case ReplicaEvent.Acknowledged acknowledged -> {
-                durable(acknowledged.at());
-                Commit commit = commitAt(acknowledged.at());
-                boolean own = commit.id().equals(new SubmissionId(displayId, acknowledged.seq()));
-                if (!own || !commit.kind().equals(CommitKind.Edit.EDIT))
-                    throw new Violation("acknowledged " + acknowledged + ", stored is " + commit);
-            }
+            case ReplicaEvent.Acknowledged acknowledged -> acknowledged(acknowledged, displayId);
             case ReplicaEvent.Rebased rebased -> durable(rebased.at());
             case ReplicaEvent.Refused refused -> {
                 if (refused.at() != null)
@@ -119,16 +120,22 @@ final class Oracle {
         }
     }
 
-    private void durable(Position at) {
-        if (at.revision() > headRevision())
-            throw new Violation("told of revision " + at.revision() + ", durable is " + headRevision());
-        Digest chain = at.revision() == 0 ? Digest.chainStart(World.DOCUMENT) : commitAt(at).chain();
-        if (!chain.equals(at.chain()))
-            throw new Violation("another chain than the log's at revision " + at.revision());
+    private void acknowledged(ReplicaEvent.Acknowledged acknowledged, int displayId) {
+        durable(acknowledged.at());
+        if (!history.holds(acknowledged.at()))
+            return;
+        Commit commit = history.commit(acknowledged.at().revision());
+        boolean own = commit.id().equals(new SubmissionId(displayId, acknowledged.seq()));
+        if (!own || !commit.kind().equals(CommitKind.Edit.EDIT))
+            throw new Violation("acknowledged " + acknowledged + ", stored is " + commit);
     }
 
-    private Commit commitAt(Position at) {
-        return commits.get(Math.toIntExact(at.revision() - 1));
+    private void durable(Position at) {
+        if (history.holds(at) || (world.isRewound() && history.hasForgotten(at)))
+            return;
+        throw new Violation(
+                "told of revision " + at.revision() + ", which the log does not hold like that; it stands at "
+                        + headRevision());
     }
 
     private void durable(Entry entry) {
@@ -136,23 +143,41 @@ final class Oracle {
             case Entry.Single single -> single.revision();
             case Entry.Composed composed -> composed.to();
         };
-        if (revision > headRevision())
+        if (revision > headRevision() && !world.isRewound())
             throw new Violation("told of revision " + revision + ", durable is " + headRevision());
     }
 
     /** The number belongs to the same moment as the revision. */
     private void lastSeq(int told, int displayId, Position at) {
-        int stored = commits.stream().limit(at.revision()).map(Commit::id).filter(id -> id.displayId() == displayId)
-                .mapToInt(SubmissionId::seq).max().orElse(0);
+        if (world.isRewound())
+            return;
+        int stored = 0;
+        for (Commit commit : history.commits().subList(0, Math.toIntExact(at.revision()))) {
+            if (commit.id().displayId() == displayId)
+                stored = Math.max(stored, commit.id().seq());
+        }
         if (told != stored)
             throw new Violation("told that " + displayId + " stands at number " + told + ", stored is " + stored);
     }
 
-    private Document documentAt(Position at) {
-        return documents.get(Math.toIntExact(at.revision()));
+    /** A caret is where it was put, carried over every commit since, one after the other. */
+    void caret(int displayId, Member.Caret caret, Message.MoveCaret put, long revision) {
+        if (world.isRewound())
+            return;
+        int start = put.caret().index();
+        int end = start + put.caret().length();
+        for (Commit commit : history.commits().subList(Math.toIntExact(put.revision()), Math.toIntExact(revision))) {
+            Tie tie = commit.id().displayId() == displayId ? Tie.MOVE_AFTER_INSERT : Tie.STAY_BEFORE_INSERT;
+            Delta op = commit.op();
+            start = op.transformPosition(start, tie);
+            end = op.transformPosition(end, tie);
+        }
+        if (caret.index() != start || caret.length() != Math.max(0, end - start))
+            throw new Violation("the caret of " + displayId + " stands at " + caret + " instead of " + start + " to "
+                    + end + " at revision " + revision);
     }
 
-    // ---- clients -------------------------------------------------------------------------------------------------------------------------
+    // ---- clients ---------------------------------------------------------------------------------------------------------------------------
 
     /** The replica holds the log's document at its revision, and shows it with everything pending on top. */
     void stepped(SimulatedClient client) {
@@ -163,13 +188,13 @@ final class Oracle {
         if (at == null)
             return;
         durable(at);
-        if (!replica.server().equals(documentAt(at)))
+        if (history.holds(at) && !replica.server().equals(history.documentAt(at.revision())))
             throw new Violation(client + " holds " + replica.server() + " at revision " + at.revision() + ", the log "
-                    + documentAt(at));
+                    + history.documentAt(at.revision()));
         Document pending = switch (replica.state()) {
-            case Replica.State.Synchronized _ -> replica.server();
-            case Replica.State.AwaitingAck awaiting -> replica.server().apply(awaiting.inFlight().current());
-            case Replica.State.AwaitingAckWithBuffer awaiting ->
+            case ReplicaState.Synchronized _ -> replica.server();
+            case ReplicaState.AwaitingAck awaiting -> replica.server().apply(awaiting.inFlight().current());
+            case ReplicaState.AwaitingAckWithBuffer awaiting ->
                 replica.server().apply(awaiting.inFlight().current()).apply(awaiting.buffer());
         };
         if (!pending.equals(replica.screen()))
@@ -179,7 +204,7 @@ final class Oracle {
     /** Nobody loses an identity that nobody else uses. */
     void identityLost(SimulatedClient client) {
         world.tally().add(Seen.IDENTITY_LOST);
-        if (!identityIsShared)
+        if (!identityIsShared && !world.isRewound())
             throw new Violation(client + " lost its identity to nobody");
     }
 
@@ -199,29 +224,32 @@ final class Oracle {
         }
     }
 
-    // ---- the end -------------------------------------------------------------------------------------------------------------------------
+    // ---- the end ---------------------------------------------------------------------------------------------------------------------------
 
     /** Whether everybody has everything, and nothing is on its way. */
     boolean everybodyIsAtRest() {
-        return world.clients().stream().allMatch(client -> {
+        for (SimulatedClient client : world.clients()) {
             Position at = client.replica().position();
-            return at != null && at.revision() == headRevision()
-                    && client.replica().state() instanceof Replica.State.Synchronized;
-        });
+            boolean atRest = at != null && at.revision() == headRevision() && history.holds(at)
+                    && client.replica().state() instanceof ReplicaState.Synchronized;
+            if (!atRest)
+                return false;
+        }
+        return true;
     }
 
     /** All screens equal the log, every token is accounted for, and the log read from the start gives the same document. */
     void atTheEnd() {
         for (SimulatedClient client : world.clients()) {
-            if (!client.replica().screen().equals(document()))
-                throw new Violation(
-                        client + " ends with " + client.replica().screen() + ", the log with " + document());
+            if (!client.replica().screen().equals(history.document()))
+                throw new Violation(client + " ends with " + client.replica().screen() + ", the log with "
+                        + history.document());
         }
-        world.tokens().check(document());
+        world.tokens().check(history.document(), world.isRewound());
         Document replayed = world.knobs().type().start();
         for (Commit commit : world.storage().history().read(World.DOCUMENT, 0, headRevision(), Integer.MAX_VALUE))
             replayed = replayed.apply(commit.op());
-        if (!replayed.equals(document()))
+        if (!replayed.equals(history.document()))
             throw new Violation("the history gives another document");
     }
 }

@@ -8,6 +8,10 @@ enum Seen {
     BATCH_OF_SEVERAL,
     /** A batch found the head moved. */
     HEAD_MOVED,
+    /** Nobody knew what became of a batch. */
+    UNKNOWN_OUTCOME,
+    /** An outcome nobody knew turned out to be stored. */
+    UNKNOWN_WAS_STORED,
     /** A key was burnt. */
     BURNT,
     /** A refusal became a revision. */
@@ -43,5 +47,17 @@ enum Seen {
     /** A snapshot was stored. */
     SNAPSHOT,
     /** A client edited while it was being let in. */
-    EDIT_WHILE_OPENING
+    EDIT_WHILE_OPENING,
+    /** A client was opened from what it had stored, with an operation in flight. */
+    REOPENED_IN_FLIGHT,
+    /** A hint arrived. */
+    HINT,
+    /** A node did not get the lock and went on all the same. */
+    WITHOUT_LOCK,
+    /** A replica noticed a gap and asked for another connection. */
+    GAP,
+    /** A node noticed that the log is not the one it knew. */
+    REWOUND_NOTICED,
+    /** A hostile message was refused, or ended its own connection. */
+    HOSTILE_REFUSED
 }

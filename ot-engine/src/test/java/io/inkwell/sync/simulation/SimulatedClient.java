@@ -2,45 +2,72 @@ package io.inkwell.sync.simulation;
 
 import io.inkwell.ot.Document;
 import io.inkwell.sync.DocumentEffect.CloseReason;
+import io.inkwell.sync.DocumentEvent.Position;
+import io.inkwell.sync.InFlight;
+import io.inkwell.sync.Member;
+import io.inkwell.sync.OpenRequest;
 import io.inkwell.sync.Replica;
 import io.inkwell.sync.ReplicaEffect;
 import io.inkwell.sync.ReplicaEvent;
+import io.inkwell.sync.ReplicaState;
+import io.inkwell.sync.StoredReplica;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Somebody's program: a replica, an editor that only does what the replica says, and connections one after the other. */
+/**
+ * Somebody's browser: a replica, an editor that only does what the replica says, a store that outlives both, and connections one after the
+ * other.
+ */
 final class SimulatedClient {
     private static final int RECONNECT_MILLIS_MAX = 60;
     private static final int PAUSE_MILLIS_MAX = 40;
     private static final int OFFLINE_MILLIS_MAX = 400;
+    private static final int CLOSED_MILLIS_MAX = 300;
     private static final int SECOND_COPY_MILLIS_MAX = 60;
 
     private final World world;
     private final int number;
     private final Typist typist;
-    private final Replica replica;
-    private Document editor = Document.EMPTY;
+    private Replica replica;
+    private Document editor;
+    private @Nullable StoredReplica stored;
     private @Nullable Wire wire;
     private int attempt;
     private int editsLeft;
+    private boolean open = true;
     private boolean online = true;
     private boolean left;
     private boolean letIn;
     private boolean handedBack;
 
-    SimulatedClient(World world, int number) {
+    SimulatedClient(World world, int number, int edits, @Nullable StoredReplica start) {
         this.world = world;
         this.number = number;
         this.typist = new Typist(world, this);
-        this.replica = new Replica(world.knobs().opsLimits());
-        this.editsLeft = world.knobs().editsEach();
+        this.editsLeft = edits;
+        this.stored = start;
+        this.replica = world.deviation().replica(world.knobs().opsLimits(), start);
+        this.editor = replica.screen();
+        world.witness().began(this, start != null);
     }
 
     Replica replica() {
         return replica;
     }
 
-    /** Whether text of this client was refused and handed back. */
+    /** What it wrote into its store last. */
+    @Nullable
+    StoredReplica stored() {
+        return stored;
+    }
+
+    /** Which client this is. */
+    int number() {
+        return number;
+    }
+
+    /** Whether text of this client was refused and handed back, or destroyed with its browser. */
     boolean wasHandedBackText() {
         return handedBack;
     }
@@ -62,21 +89,27 @@ final class SimulatedClient {
 
     // ---- the person ------------------------------------------------------------------------------------------------------------------------
 
-    /** Types, and goes offline now and then, until everything is typed. */
+    /** Types, and goes offline or closes the browser now and then, until everything is typed. */
     void keepTyping() {
         world.agenda().after(world.chance().between(1, PAUSE_MILLIS_MAX), () -> {
             if (editsLeft == 0)
                 return;
-            if (online && world.chance().strikes(Fault.OFFLINE_SPELL))
+            if (open && online && world.chance().strikes(Fault.OFFLINE_SPELL))
                 goOffline();
-            if (replica.position() != null)
+            if (open && world.chance().strikes(Fault.BROWSER_CLOSED))
+                closeBrowser();
+            if (open && replica.position() != null)
                 type();
+            if (open && letIn && world.knobs().carets())
+                moveCaret();
             keepTyping();
         });
     }
 
     private void type() {
         editsLeft--;
+        if (!world.chance().isNextEditMade())
+            return;
         if (wire != null && !letIn)
             world.tally().add(Seen.EDIT_WHILE_OPENING);
         var change = typist.edit(replica.screen());
@@ -84,7 +117,17 @@ final class SimulatedClient {
         step(new ReplicaEvent.Edited(change));
     }
 
+    private void moveCaret() {
+        Position at = replica.position();
+        if (wire == null || at == null)
+            return;
+        int index = world.chance().below(replica.server().length() + 1);
+        int length = world.chance().below(replica.server().length() + 1 - index);
+        wire.toServer(new Message.MoveCaret(new Member.Caret(index, length), at.revision()));
+    }
+
     private void goOffline() {
+        world.note(() -> this + " goes offline");
         online = false;
         drop();
         world.agenda().after(world.chance().below(OFFLINE_MILLIS_MAX), this::goOnline);
@@ -103,14 +146,62 @@ final class SimulatedClient {
         drop();
     }
 
+    // ---- the browser -----------------------------------------------------------------------------------------------------------------------
+
+    /** The program ends in the middle of everything; only what was stored is left, if that. */
+    private void closeBrowser() {
+        boolean storeLost = world.chance().strikes(Fault.STORE_LOST);
+        world.note(() -> this + " is closed" + (storeLost ? ", its store is lost" : ""));
+        open = false;
+        wire = dropped(wire);
+        if (storeLost) {
+            destroyed();
+            stored = null;
+            attempt = 0;
+        }
+        world.agenda().after(world.chance().below(CLOSED_MILLIS_MAX), this::openBrowser);
+    }
+
+    /** What was on the screen and nowhere else may be gone. */
+    private void destroyed() {
+        handedBack = true;
+        switch (replica.state()) {
+            case ReplicaState.Synchronized _ -> {
+            }
+            case ReplicaState.AwaitingAck awaiting -> world.tokens().excused(awaiting.inFlight().current().ops());
+            case ReplicaState.AwaitingAckWithBuffer awaiting -> {
+                world.tokens().excused(awaiting.inFlight().current().ops());
+                world.tokens().excused(awaiting.buffer().ops());
+            }
+        }
+    }
+
+    /** Begins again with what was stored. */
+    void openBrowser() {
+        if (open)
+            return;
+        open = true;
+        world.note(() -> this + " is opened again");
+        replica = world.deviation().replica(world.knobs().opsLimits(), stored);
+        editor = replica.screen();
+        if (stored != null && stored.inFlight() != null && stored.sent())
+            world.tally().add(Seen.REOPENED_IN_FLIGHT);
+        world.witness().began(this, stored != null);
+        connect();
+    }
+
+    private void store(boolean aboutToSend) {
+        replica.stored().ifPresent(now -> stored = world.deviation().written(stored, now, aboutToSend));
+    }
+
     // ---- connections -----------------------------------------------------------------------------------------------------------------------
 
     /** Opens the document, unless it is open or there is no network. */
     void connect() {
-        if (wire != null || !online)
+        if (wire != null || !online || !open)
             return;
-        Replica.OpenRequest request = replica.openRequest();
-        Replica.InFlight inFlight = request.inFlight();
+        OpenRequest request = replica.openRequest();
+        InFlight inFlight = request.inFlight();
         ReplicaEvent.Identity other = world.chance().oneOf(world.clients()).replica.identity();
         attempt++;
         if (inFlight == null && other != null && world.chance().strikes(Fault.SHARED_IDENTITY)) {
@@ -125,16 +216,18 @@ final class SimulatedClient {
                                 inFlight.hash())));
     }
 
-    private void connect(Message.Open open) {
-        SimulatedNode.Line line = world.chance().oneOf(world.nodes()).accept();
+    private void connect(Message.Open opening) {
+        SimulatedNode node = world.chance().oneOf(world.nodes());
+        NodeLine line = node.accept();
         Listener listener = new Listener();
         Wire fresh = new Wire(world, line, listener);
         line.attach(fresh, () -> wire != fresh);
         listener.ownWire = fresh;
         wire = fresh;
         letIn = false;
-        world.note(() -> this + " opens " + open);
-        fresh.toServer(world.deviation().opening(open));
+        Message.Open said = world.deviation().opening(opening);
+        world.note(() -> this + " " + Telling.of(said) + ", on connection " + line.connection() + " to " + node);
+        fresh.toServer(said);
     }
 
     /** This client's end of one connection; deaf once another one took its place. */
@@ -146,7 +239,7 @@ final class SimulatedClient {
             if (wire == null || wire != ownWire)
                 return;
             switch (message) {
-                case Message.Say(ReplicaEvent event) -> say(event);
+                case Message.Say(ReplicaEvent event) -> hear(world.deviation().taken(replica, event));
                 case Message.Closed(CloseReason reason) -> closed(reason);
             }
         }
@@ -165,7 +258,12 @@ final class SimulatedClient {
             case SUPERSEDED -> step(new ReplicaEvent.IdentityLost());
             case STORAGE -> {
             }
-            case HISTORY_DIFFERS, GONE -> throw new Violation(this + " was closed with " + reason);
+            case HISTORY_DIFFERS -> {
+                if (!world.isRewound())
+                    throw new Violation(this + " was closed with " + reason);
+                step(new ReplicaEvent.HistoryDiffers());
+            }
+            case GONE -> throw new Violation(this + " was closed with " + reason);
         }
     }
 
@@ -176,40 +274,51 @@ final class SimulatedClient {
     }
 
     private void drop() {
-        Wire old = wire;
-        if (old == null)
+        if (wire == null)
             return;
-        wire = null;
-        old.dropByClient();
+        wire = dropped(wire);
         step(new ReplicaEvent.Disconnected());
+    }
+
+    private static @Nullable Wire dropped(@Nullable Wire old) {
+        if (old != null)
+            old.dropByClient();
+        return null;
     }
 
     // ---- the replica -----------------------------------------------------------------------------------------------------------------------
 
-    private void say(ReplicaEvent event) {
+    private void hear(ReplicaEvent event) {
         if (event instanceof ReplicaEvent.Resumed || event instanceof ReplicaEvent.Loaded)
             letIn = true;
-        boolean waited = !(replica.state() instanceof Replica.State.Synchronized);
-        long seqInFlight = seqInFlight();
+        long before = seqInFlight();
         step(event);
-        if (waited && seqInFlight() != seqInFlight)
+        if (before != 0 && seqInFlight() != before)
             world.oracle().answered(event);
     }
 
     private long seqInFlight() {
         return switch (replica.state()) {
-            case Replica.State.Synchronized _ -> 0;
-            case Replica.State.AwaitingAck awaiting -> awaiting.inFlight().id().seq();
-            case Replica.State.AwaitingAckWithBuffer awaiting -> awaiting.inFlight().id().seq();
+            case ReplicaState.Synchronized _ -> 0;
+            case ReplicaState.AwaitingAck awaiting -> awaiting.inFlight().id().seq();
+            case ReplicaState.AwaitingAckWithBuffer awaiting -> awaiting.inFlight().id().seq();
         };
     }
 
     private void step(ReplicaEvent event) {
-        boolean hadIdentity = replica.identity() != null;
-        List<ReplicaEffect> effects = replica.step(event);
-        if (hadIdentity && replica.identity() == null)
+        Replica mine = replica;
+        boolean hadIdentity = mine.identity() != null;
+        List<ReplicaEffect> effects = mine.step(event);
+        world.tally().stepped(mine);
+        world.witness().stepped(this, mine, event, effects);
+        if (hadIdentity && mine.identity() == null)
             world.oracle().identityLost(this);
-        world.note(() -> this + ": " + event + " -> " + effects);
+        world.note(() -> this + " " + Telling.of(event)
+                + effects.stream().map(Telling::of)
+                        .collect(Collectors.joining("; ", effects.isEmpty() ? "" : "; ", "")));
+        boolean sends = effects.stream().anyMatch(ReplicaEffect.Send.class::isInstance);
+        if (sends || event instanceof ReplicaEvent.Edited || world.chance().oneIn(4))
+            store(sends);
         for (ReplicaEffect effect : effects) {
             switch (effect) {
                 case ReplicaEffect.Send send -> send(send.inFlight());
@@ -222,15 +331,20 @@ final class SimulatedClient {
                     world.tally().add(Seen.RESCUED);
                     world.tokens().rescued(rescue.ops());
                 }
-                case ReplicaEffect.RetryLater later -> world.agenda().after(later.delayMillis(),
-                        () -> step(new ReplicaEvent.RetryDue()));
-                case ReplicaEffect.Reopen _ -> lost();
+                case ReplicaEffect.RetryLater later -> world.agenda().after(later.delayMillis(), () -> {
+                    if (open && replica == mine)
+                        step(new ReplicaEvent.RetryDue());
+                });
+                case ReplicaEffect.Reopen _ -> {
+                    world.tally().add(Seen.GAP);
+                    lost();
+                }
             }
         }
         world.oracle().stepped(this);
     }
 
-    private void send(Replica.InFlight inFlight) {
+    private void send(InFlight inFlight) {
         Wire current = wire;
         if (current == null)
             throw new Violation(this + " sends without a connection");

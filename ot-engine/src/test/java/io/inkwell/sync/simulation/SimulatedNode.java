@@ -1,118 +1,170 @@
 package io.inkwell.sync.simulation;
 
+import io.inkwell.ot.OtException;
+import io.inkwell.sync.BrokenChainException;
 import io.inkwell.sync.CatchUp;
 import io.inkwell.sync.ClientId;
 import io.inkwell.sync.Commit;
 import io.inkwell.sync.CommitWindow;
-import io.inkwell.sync.Digest;
 import io.inkwell.sync.DocumentActor;
 import io.inkwell.sync.DocumentEffect;
 import io.inkwell.sync.DocumentEffect.CloseReason;
 import io.inkwell.sync.DocumentEvent;
 import io.inkwell.sync.DocumentEvent.Position;
 import io.inkwell.sync.Head;
-import io.inkwell.sync.History;
 import io.inkwell.sync.OutboundCursor;
 import io.inkwell.sync.ReplicaEvent;
 import io.inkwell.sync.Snapshot;
 import io.inkwell.sync.Submission;
 import io.inkwell.sync.SubmissionId;
-import io.inkwell.sync.port.HistoryReader;
-import io.inkwell.sync.port.RevisionLog.TailQuery;
-import java.util.ArrayList;
+import io.inkwell.sync.port.RevisionLog.Append;
+import io.inkwell.sync.port.RevisionLog.AppendResult;
+import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One process: carries out what its actor decides, and has a cursor for every connection. Everything here dies with it. */
 final class SimulatedNode {
     private static final int FLUSH_MILLIS_MAX = 4;
-    private static final int LOOK_AT_HEADS_MILLIS = 40;
+    private static final int LOOK_AT_HEADS_MILLIS = 120;
     private static final int READ_PAGE_MILLIS_MAX = 8;
+    private static final int WITHOUT_LOCK_MILLIS_MAX = 20;
+    private static final int CONTENTION_MILLIS = 5_000;
 
     private final World world;
     private final int number;
-    private final Map<Integer, Line> lines = new LinkedHashMap<>();
+    private final Map<Integer, NodeLine> lines = new LinkedHashMap<>();
+    private final ArrayDeque<Runnable> whileAsleep = new ArrayDeque<>();
+    private final NodePresence presence;
     private int life;
+    private int sleep;
+    private boolean asleep;
     private boolean looking = true;
+    private long clockAheadMillis;
+    private long foreignCommitMillis = -CONTENTION_MILLIS;
     private @Nullable DocumentActor actor;
-
-    /** The node's end of one connection. */
-    final class Line implements Wire.End<Message.ToServer> {
-        private final int connection = world.freshNumber();
-        private final int bornInLife = life;
-        private @Nullable Wire wire;
-        private BooleanSupplier abandoned = () -> false;
-        private @Nullable Identity identity;
-        private @Nullable OutboundCursor cursor;
-        private boolean flushing;
-
-        /**
-         * What this end belongs to.
-         *
-         * @param ownWire the wire on which it answers
-         * @param givenUp whether the client has let go of it already
-         */
-        void attach(Wire ownWire, BooleanSupplier givenUp) {
-            wire = ownWire;
-            abandoned = givenUp;
-        }
-
-        @Override
-        public void received(Message.ToServer message) {
-            if (bornInLife != life || !lines.containsKey(connection))
-                return;
-            switch (message) {
-                case Message.Open open -> open(this, open);
-                case Message.Transform transform -> transform(this, transform);
-            }
-        }
-
-        @Override
-        public void gone() {
-            if (bornInLife == life && lines.remove(connection) != null && actor != null)
-                step(new DocumentEvent.Closed(connection));
-        }
-
-        private void say(ReplicaEvent event) {
-            int displayId = Objects.requireNonNull(identity).displayId();
-            world.oracle().said(event, displayId);
-            CommitWindow window = Objects.requireNonNull(actor).window();
-            Objects.requireNonNull(wire)
-                    .toClient(new Message.Say(world.deviation().heard(event, window, displayId)));
-        }
-    }
-
-    /** Who a connection is. */
-    private record Identity(ClientId clientId, int displayId) {}
 
     SimulatedNode(World world, int number) {
         this.world = world;
         this.number = number;
+        this.presence = new NodePresence(world);
+    }
+
+    @Override
+    public String toString() {
+        return "node " + number;
     }
 
     /** A new connection. */
-    Line accept() {
-        Line line = new Line();
-        lines.put(line.connection, line);
+    NodeLine accept() {
+        NodeLine line = new NodeLine(world, this, world.freshNumber(), life);
+        lines.put(line.connection(), line);
         return line;
     }
+
+    /** Its connections. */
+    List<NodeLine> lines() {
+        return List.copyOf(lines.values());
+    }
+
+    /** What it holds of the document; absent if the document is not open. */
+    @Nullable
+    DocumentActor actor() {
+        return actor;
+    }
+
+    /** Whether nothing is kept of anybody. */
+    boolean isIdle() {
+        return lines.isEmpty() && (actor == null || actor.isIdle());
+    }
+
+    // ---- life and death --------------------------------------------------------------------------------------------------------------------
+
+    /** The process dies. What it sent lives on. */
+    void crash() {
+        world.note(() -> this + " dies");
+        life++;
+        forgetDocument();
+        List<NodeLine> cut = lines();
+        lines.clear();
+        whileAsleep.clear();
+        cut.forEach(line -> line.wire().dropByServer());
+    }
+
+    private void forgetDocument() {
+        actor = null;
+        presence.clear();
+    }
+
+    /** The process stands still. */
+    void pause(int millis) {
+        world.note(() -> this + " stands still for " + millis + " ms");
+        asleep = true;
+        int mine = ++sleep;
+        world.agenda().after(millis, () -> {
+            if (sleep == mine)
+                wake();
+        });
+    }
+
+    /** Goes on as if nothing had happened. */
+    void wake() {
+        asleep = false;
+        while (!asleep && !whileAsleep.isEmpty())
+            whileAsleep.remove().run();
+    }
+
+    /** Does something now, or when the process goes on. */
+    void whenAwake(Runnable task) {
+        if (asleep) {
+            whileAsleep.add(task);
+        } else {
+            task.run();
+        }
+    }
+
+    /** The clock shows another time from now on. */
+    void jump(long millis) {
+        clockAheadMillis += millis;
+    }
+
+    /** Whether its clock never jumped: only then it counts the seconds of a promise right. */
+    boolean hasSteadyClock() {
+        return clockAheadMillis == 0;
+    }
+
+    private long clockMillis() {
+        return World.START.toEpochMilli() + world.agenda().nowMillis() + clockAheadMillis;
+    }
+
+    /** Something comes later, unless the process dies before. */
+    private void later(long millis, Runnable task) {
+        int born = life;
+        world.agenda().after(millis, () -> {
+            if (born == life)
+                whenAwake(() -> {
+                    if (born == life)
+                        task.run();
+                });
+        });
+    }
+
+    // ---- heads of others -------------------------------------------------------------------------------------------------------------------
 
     /** Looks at the head of its document now and then. */
     void keepLooking() {
         world.agenda().after(world.chance().between(1, LOOK_AT_HEADS_MILLIS), () -> {
             if (!looking)
                 return;
-            Head head = head();
-            int born = life;
-            world.agenda().after(world.chance().below(LOOK_AT_HEADS_MILLIS), () -> {
-                if (born == life && actor != null)
-                    step(new DocumentEvent.HeadSeen(head));
-            });
+            if (actor != null) {
+                Head head = NodeLoading.head(world);
+                later(world.chance().below(LOOK_AT_HEADS_MILLIS), () -> sawHead(head));
+            }
             keepLooking();
         });
     }
@@ -122,60 +174,45 @@ final class SimulatedNode {
         looking = false;
     }
 
-    /** The process dies. What it sent lives on. */
-    void crash() {
-        world.note(() -> "node " + number + " dies");
-        life++;
-        actor = null;
-        List<Line> cut = List.copyOf(lines.values());
-        lines.clear();
-        cut.forEach(line -> Objects.requireNonNull(line.wire).dropByServer());
+    /** Another node says that the head moved. */
+    void hinted(Head head) {
+        whenAwake(() -> sawHead(head));
     }
 
-    /** Whether nothing is kept of anybody. */
-    boolean isIdle() {
-        return lines.isEmpty() && (actor == null || actor.isIdle());
+    private void sawHead(Head head) {
+        if (actor != null)
+            step(new DocumentEvent.HeadSeen(head));
     }
 
-    @Override
-    public String toString() {
-        return "node " + number;
+    // ---- what clients say ------------------------------------------------------------------------------------------------------------------
+
+    void received(NodeLine line, Message.ToServer message) {
+        if (line.bornInLife() != life || !lines.containsKey(line.connection()))
+            return;
+        switch (message) {
+            case Message.Open open -> open(line, open);
+            case Message.Transform transform -> transform(line, transform);
+            case Message.MoveCaret move -> presence.moved(line.identity().displayId(), move,
+                    Objects.requireNonNull(actor).window());
+        }
     }
 
-    // ---- loading -------------------------------------------------------------------------------------------------------------------------
-
-    private Head head() {
-        return world.storage().log().tail(new TailQuery(World.DOCUMENT, Long.MAX_VALUE, 1, 0, null)).head();
+    void gone(NodeLine line) {
+        if (line.bornInLife() == life && lines.remove(line.connection()) != null) {
+            presence.left(line);
+            if (actor != null)
+                step(new DocumentEvent.Closed(line.connection()));
+        }
     }
 
-    private DocumentActor load() {
-        HistoryReader reader = world.storage().history();
-        Head head = head();
-        int windowMax = world.knobs().limits().windowCommitsMax();
-        Snapshot newest = world.storage().snapshots().newestAtOrBelow(World.DOCUMENT, head.revision())
-                .orElseGet(() -> new Snapshot(0, Digest.chainStart(World.DOCUMENT), world.knobs().type().start()));
-        Snapshot start = new History(world.storage().snapshots(), reader).at(World.DOCUMENT, world.knobs().type(),
-                Math.max(0, Math.min(newest.revision(), head.revision() - windowMax)));
-        List<Commit> since = reader.read(World.DOCUMENT, start.revision(), head.revision(), Integer.MAX_VALUE);
-        Snapshot current = History.replay(start, since);
-        CommitWindow window = CommitWindow.at(start.revision(), start.chain(), start.document().length()).with(since)
-                .trimmed(windowMax, world.knobs().limits().windowBytesMax(), Long.MAX_VALUE);
-        long bytes = since.stream().filter(commit -> commit.revision() > newest.revision())
-                .mapToLong(commit -> commit.opBytes().length).sum();
-        return new DocumentActor(World.DOCUMENT, world.knobs().type(), world.knobs().limits(), head, window,
-                current.document(), bytes);
-    }
-
-    // ---- what clients say ----------------------------------------------------------------------------------------------------------------
-
-    private void open(Line line, Message.Open open) {
-        if (line.abandoned.getAsBoolean())
+    private void open(NodeLine line, Message.Open open) {
+        if (line.isAbandoned())
             world.tally().add(Seen.LATE_OPEN);
         Optional<Integer> known = displayIdOf(open.clientId());
         ClientId clientId = known.isPresent() ? Objects.requireNonNull(open.clientId()) : new ClientId(world.freshId());
         int displayId = known.orElseGet(
                 () -> world.storage().sessions().create(World.DOCUMENT, clientId, World.PERSON));
-        line.identity = new Identity(clientId, displayId);
+        line.identify(new NodeLine.Identity(clientId, displayId));
         Message.Unknown unknown = open.inFlight();
         DocumentEvent.InFlightKey inFlight = null;
         if (unknown != null) {
@@ -186,9 +223,17 @@ final class SimulatedNode {
                 world.tally().add(Seen.FORMER_SETTLED);
         }
         if (actor == null)
-            actor = load();
-        step(world.deviation().opened(new DocumentEvent.Open(line.connection, displayId, open.attempt(), true,
+            load();
+        step(world.deviation().opened(new DocumentEvent.Open(line.connection(), displayId, open.attempt(), true,
                 open.from(), inFlight)));
+    }
+
+    private void load() {
+        try {
+            actor = world.deviation().actor(NodeLoading.load(world));
+        } catch (BrokenChainException | OtException damaged) {
+            throw new Violation("the log cannot be loaded: " + damaged.getMessage());
+        }
     }
 
     private Optional<Integer> displayIdOf(@Nullable ClientId clientId) {
@@ -197,90 +242,138 @@ final class SimulatedNode {
                 : world.storage().sessions().find(World.DOCUMENT, clientId).map(session -> session.displayId());
     }
 
-    private void transform(Line line, Message.Transform transform) {
-        if (line.cursor == null)
+    private void transform(NodeLine line, Message.Transform transform) {
+        OutboundCursor cursor = line.cursor();
+        if (cursor == null)
             throw new Violation("an operation before the client was let in");
-        line.cursor.submitted(transform.seq(), transform.hash());
-        SubmissionId id = new SubmissionId(Objects.requireNonNull(line.identity).displayId(), transform.seq());
-        step(new DocumentEvent.Submit(line.connection,
-                new Submission(id, transform.base(), transform.ops(), transform.hash())));
+        cursor.submitted(transform.seq(), transform.hash());
+        line.submitted(transform.seq(), transform.base());
+        int displayId = line.identity().displayId();
+        Optional<Commit> same = world.deviation().takenFor(transform, world.oracle().commitsOf(displayId));
+        if (same.isPresent()) {
+            line.sayUnchecked(Rendering.own(same.get()));
+            return;
+        }
+        step(new DocumentEvent.Submit(line.connection(), new Submission(new SubmissionId(displayId, transform.seq()),
+                transform.base(), transform.ops(), transform.hash())));
     }
 
-    // ---- what the actor decides ----------------------------------------------------------------------------------------------------------
+    // ---- what the actor decides ------------------------------------------------------------------------------------------------------------
 
     private void step(DocumentEvent event) {
         DocumentActor now = Objects.requireNonNull(actor);
-        List<DocumentEffect> effects = now.step(event, world.clockMillis());
-        world.note(() -> "node " + number + ": " + event + " -> " + effects);
-        effects.forEach(this::run);
-        if (lines.isEmpty() && now.isIdle() && world.chance().oneIn(2))
-            actor = null;
+        List<DocumentEffect> effects = now.step(event, clockMillis());
+        world.tally().stepped(now);
+        if (!effects.isEmpty())
+            world.note(() -> this + " " + Telling.of(event) + "; "
+                    + effects.stream().map(Telling::of).collect(Collectors.joining(", ")));
+        for (DocumentEffect effect : effects) {
+            if (actor == now)
+                run(now, effect);
+        }
+        if (actor == now && lines.isEmpty() && now.isIdle() && world.chance().oneIn(2))
+            forgetDocument();
     }
 
-    private void run(DocumentEffect effect) {
-        DocumentActor asking = Objects.requireNonNull(actor);
+    private void run(DocumentActor asking, DocumentEffect effect) {
         switch (effect) {
-            case DocumentEffect.AppendBatch batch -> {
-                world.deviation().acknowledgedEarly(batch.append()).forEach(this::acknowledgeEarly);
-                world.log().append(batch.append(), result -> answer(asking, new DocumentEvent.Appended(result)));
-            }
-            case DocumentEffect.ReadTail read -> world.agenda().after(read.delayMillis(),
-                    () -> world.log().tail(read.afterRevision(), read.displayId(), read.settle(),
+            case DocumentEffect.AppendBatch batch -> append(asking, batch.append());
+            case DocumentEffect.ReadTail read -> later(read.delayMillis(),
+                    () -> world.log().tail(asking, read,
                             tail -> answer(asking, new DocumentEvent.TailRead(read.reading(), tail)),
                             () -> answer(asking, new DocumentEvent.TailFailed(read.reading()))));
             case DocumentEffect.Find find -> world.log().find(find.submission().id(),
-                    found -> answer(asking,
-                            new DocumentEvent.Found(find.connection(), find.submission(), found)),
-                    () -> {
+                    found -> answer(asking, new DocumentEvent.Found(find.connection(), find.submission(), found)),
+                    () -> whenAwake(() -> {
                         if (actor == asking)
                             close(find.connection(), CloseReason.STORAGE);
-                    });
-            case DocumentEffect.Advanced _ -> List.copyOf(lines.values()).forEach(this::flushSoon);
+                    }));
+            case DocumentEffect.Advanced advanced -> {
+                presence.advanced(advanced);
+                lines().forEach(this::flushSoon);
+            }
             case DocumentEffect.Init init -> admit(init);
             case DocumentEffect.Repeat repeat -> repeat(repeat);
             case DocumentEffect.Refuse refuse -> refuse(refuse);
             case DocumentEffect.Close close -> closed(close.connection(), close.reason());
             case DocumentEffect.SaveSnapshot save -> {
                 world.tally().add(Seen.SNAPSHOT);
-                world.storage().snapshots().save(World.DOCUMENT, save.snapshot());
+                store(save.snapshot());
             }
-            case DocumentEffect.Quarantine quarantine -> throw new Violation("quarantined: " + quarantine.reason());
+            case DocumentEffect.Quarantine quarantine -> quarantined(quarantine.reason());
         }
+    }
+
+    /** Stores a snapshot. */
+    void store(Snapshot snapshot) {
+        world.storage().snapshots().save(World.DOCUMENT, snapshot);
     }
 
     /** What an actor asked for; nobody wants it if that actor is gone. */
     private void answer(DocumentActor asking, DocumentEvent event) {
-        if (actor == asking)
-            step(event);
+        whenAwake(() -> {
+            if (actor == asking)
+                step(event);
+        });
     }
 
-    private void acknowledgeEarly(Commit commit) {
-        for (Line line : lines.values()) {
-            if (line.cursor != null && Objects.requireNonNull(line.identity).displayId() == commit.id().displayId())
-                Objects.requireNonNull(line.wire).toClient(new Message.Say(Rendering.own(commit)));
-        }
+    /** While others commit too, the lock is tried first; whoever does not get it goes on a moment later all the same. */
+    private void append(DocumentActor asking, Append append) {
+        boolean contended = world.agenda().nowMillis() - foreignCommitMillis < CONTENTION_MILLIS;
+        boolean held = contended && world.lock().tryToHold(this);
+        if (contended && !held)
+            world.tally().add(Seen.WITHOUT_LOCK);
+        later(contended && !held ? world.chance().below(WITHOUT_LOCK_MILLIS_MAX) : 0, () -> {
+            world.deviation().leaving(this, append);
+            world.log().append(this, append, held, result -> whenAwake(() -> {
+                world.lock().release(this);
+                appended(asking, result);
+            }));
+        });
     }
 
-    // ---- letting in ----------------------------------------------------------------------------------------------------------------------
+    private void appended(DocumentActor asking, AppendResult result) {
+        if (actor != asking)
+            return;
+        if (result instanceof AppendResult.HeadMoved)
+            foreignCommitMillis = world.agenda().nowMillis();
+        step(new DocumentEvent.Appended(result));
+        if (result instanceof AppendResult.Committed)
+            world.topic().publish(this, NodeLoading.head(world));
+    }
+
+    private void quarantined(String reason) {
+        if (!world.isRewound())
+            throw new Violation("quarantined: " + reason);
+        world.tally().add(Seen.REWOUND_NOTICED);
+        forgetDocument();
+        lines().forEach(line -> closed(line.connection(), CloseReason.HISTORY_DIFFERS));
+    }
+
+    // ---- letting in ------------------------------------------------------------------------------------------------------------------------
 
     private void admit(DocumentEffect.Init init) {
-        Line line = lines.get(init.connection());
+        NodeLine line = lines.get(init.connection());
         if (line == null)
             return;
         Position from = init.from();
-        int born = life;
         if (from == null || init.window().covers(from.revision())) {
             letIn(line, init);
         } else {
-            world.agenda().after(world.chance().below(READ_PAGE_MILLIS_MAX), () -> {
-                if (born == life && lines.containsKey(line.connection))
+            later(world.chance().below(READ_PAGE_MILLIS_MAX), () -> {
+                if (!lines.containsKey(line.connection()) || actor == null)
+                    return;
+                if (world.oracle().holds(from)) {
                     letIn(line, init);
+                } else {
+                    close(line.connection(), CloseReason.HISTORY_DIFFERS);
+                }
             });
         }
     }
 
-    private void letIn(Line line, DocumentEffect.Init init) {
-        Identity identity = Objects.requireNonNull(line.identity);
+    private void letIn(NodeLine line, DocumentEffect.Init init) {
+        NodeLine.Identity identity = line.identity();
         ReplicaEvent.Identity told = new ReplicaEvent.Identity(identity.clientId(), identity.displayId());
         long head = init.window().headRevision();
         Position at = new Position(head, init.window().headChain());
@@ -292,28 +385,36 @@ final class SimulatedNode {
             CatchUp catchUp = new CatchUp(from.revision(), world.deviation().singlesThrough(init), head,
                     world.knobs().composeFromCommits());
             while (catchUp.revision() < head) {
-                catchUp.add(world.storage().history().read(World.DOCUMENT, catchUp.revision(), head,
-                        world.knobs().pageBytesMax()));
+                List<Commit> page = world.storage().history().read(World.DOCUMENT, catchUp.revision(), head,
+                        world.knobs().pageBytesMax());
+                if (page.isEmpty()) {
+                    close(line.connection(), CloseReason.STORAGE);
+                    return;
+                }
+                catchUp.add(page);
             }
             event = Rendering.resumed(told, at, catchUp, init, world.tally());
         }
-        line.cursor = new OutboundCursor(identity.displayId(), init.window(), world.knobs().frameBytesMax());
-        line.say(event);
+        line.letIn(new OutboundCursor(identity.displayId(), init.window(), world.knobs().frameBytesMax()));
+        presence.joined(line);
+        line.say(event, init.window());
         flushSoon(line);
     }
 
     private void repeat(DocumentEffect.Repeat repeat) {
-        Line line = lines.get(repeat.connection());
-        if (line == null || line.cursor == null || line.cursor.revision() < repeat.commit().revision())
+        NodeLine line = lines.get(repeat.connection());
+        OutboundCursor cursor = line == null ? null : line.cursor();
+        if (line == null || cursor == null || cursor.revision() < repeat.commit().revision())
             return;
         world.tally().add(Seen.REPEATED);
-        line.say(Rendering.own(repeat.commit()));
+        line.say(Rendering.own(repeat.commit()), Objects.requireNonNull(actor).window());
     }
 
     private void refuse(DocumentEffect.Refuse refuse) {
-        Line line = lines.get(refuse.connection());
+        NodeLine line = lines.get(refuse.connection());
         if (line != null)
-            line.say(new ReplicaEvent.Refused(refuse.code(), refuse.seq(), null, refuse.retryAfterMillis()));
+            line.say(new ReplicaEvent.Refused(refuse.code(), refuse.seq(), null, refuse.retryAfterMillis()),
+                    Objects.requireNonNull(actor).window());
     }
 
     /** The connection is closed from outside the actor. */
@@ -325,51 +426,50 @@ final class SimulatedNode {
     }
 
     private void closed(int connection, CloseReason reason) {
-        Line line = lines.remove(connection);
+        NodeLine line = lines.remove(connection);
         if (line == null)
             return;
+        presence.left(line);
         if (reason == CloseReason.SUPERSEDED)
             world.tally().add(Seen.SUPERSEDED);
-        Wire wire = Objects.requireNonNull(line.wire);
-        wire.toClient(new Message.Closed(reason));
-        wire.closeByServer();
+        line.wire().toClient(new Message.Closed(reason));
+        line.wire().closeByServer();
     }
 
-    // ---- the stream ----------------------------------------------------------------------------------------------------------------------
+    // ---- the stream ------------------------------------------------------------------------------------------------------------------------
 
     /** The wire is free in a moment; what comes until then goes out together. */
-    private void flushSoon(Line line) {
-        if (line.flushing || line.cursor == null)
-            return;
-        line.flushing = true;
-        world.agenda().after(world.chance().below(FLUSH_MILLIS_MAX), () -> {
-            if (line.bornInLife == life && lines.containsKey(line.connection))
-                flush(line, Objects.requireNonNull(line.cursor));
-        });
+    private void flushSoon(NodeLine line) {
+        if (line.startFlushing())
+            later(world.chance().below(FLUSH_MILLIS_MAX), () -> {
+                if (lines.containsKey(line.connection()) && actor != null)
+                    flush(line, Objects.requireNonNull(line.cursor()));
+            });
     }
 
-    private void flush(Line line, OutboundCursor cursor) {
+    private void flush(NodeLine line, OutboundCursor cursor) {
         CommitWindow window = Objects.requireNonNull(actor).window();
-        line.flushing = false;
+        line.stopFlushing();
+        world.tally().stepped(cursor);
         switch (cursor.next(window)) {
             case OutboundCursor.Next.Nothing _ -> {
+                return;
             }
-            case OutboundCursor.Next.Own(Commit commit) -> {
-                line.say(Rendering.own(commit));
-                flushSoon(line);
-            }
-            case OutboundCursor.Next.Frame(long from, long to) -> {
-                line.say(Rendering.frame(window.between(from, to)));
-                flushSoon(line);
-            }
+            case OutboundCursor.Next.Own(Commit commit) -> line.say(Rendering.own(commit), window);
+            case OutboundCursor.Next.Frame(long from, long to) ->
+                line.say(Rendering.frame(window.between(from, to)), window);
             case OutboundCursor.Next.Behind(long from) -> {
                 world.tally().add(Seen.PAGE_FROM_LOG);
-                List<Commit> page = new ArrayList<>(world.storage().history().read(World.DOCUMENT, from,
-                        window.headRevision(), world.knobs().pageBytesMax()));
+                List<Commit> page = world.storage().history().read(World.DOCUMENT, from, window.headRevision(),
+                        world.knobs().pageBytesMax());
+                if (page.isEmpty()) {
+                    close(line.connection(), CloseReason.STORAGE);
+                    return;
+                }
                 cursor.handedOut(page);
-                line.say(Rendering.frame(page));
-                flushSoon(line);
+                line.say(Rendering.frame(page), window);
             }
         }
+        flushSoon(line);
     }
 }

@@ -28,6 +28,7 @@ final class Tokens {
     static final class Fate {
         private final Set<SimulatedClient> deletedBy = new HashSet<>();
         private boolean rescued;
+        private boolean excused;
     }
 
     /** A character nobody has used, one unit long. */
@@ -60,6 +61,11 @@ final class Tokens {
         in(ops).forEach(token -> fate(token).rescued = true);
     }
 
+    /** These may be gone: they were only where something was destroyed on purpose. */
+    void excused(Ops ops) {
+        in(ops).forEach(token -> fate(token).excused = true);
+    }
+
     private Fate fate(int token) {
         Fate fate = fates.get(token);
         if (fate == null)
@@ -67,8 +73,8 @@ final class Tokens {
         return fate;
     }
 
-    /** Every token exactly once, unless somebody deleted it or it was handed back. */
-    void check(Document end) {
+    /** Every token exactly once, unless somebody deleted it or it was handed back. What a log forgot its clients may still have handed back. */
+    void check(Document end, boolean rewound) {
         Map<Integer, Integer> count = new HashMap<>();
         in(end.toOps()).forEach(token -> count.merge(token, 1, Integer::sum));
         count.keySet().forEach(this::fate);
@@ -77,11 +83,11 @@ final class Tokens {
             boolean surelyDeleted = fate.deletedBy.stream().anyMatch(client -> !client.wasHandedBackText());
             if (times > 1)
                 throw new Violation("there " + times + " times: " + name(token));
-            if (times == 0 && fate.deletedBy.isEmpty() && !fate.rescued)
+            if (times == 0 && fate.deletedBy.isEmpty() && !fate.rescued && !fate.excused)
                 throw new Violation("lost: " + name(token));
-            if (times == 1 && fate.rescued)
+            if (times == 1 && fate.rescued && !rewound)
                 throw new Violation("stored, though it was handed back as refused: " + name(token));
-            if (times == 1 && surelyDeleted)
+            if (times == 1 && surelyDeleted && !rewound)
                 throw new Violation("there, though it was deleted: " + name(token));
         });
     }

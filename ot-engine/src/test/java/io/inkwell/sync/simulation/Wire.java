@@ -1,5 +1,6 @@
 package io.inkwell.sync.simulation;
 
+import io.inkwell.sync.ReplicaEvent;
 import io.inkwell.sync.simulation.Message.ToClient;
 import io.inkwell.sync.simulation.Message.ToServer;
 import java.util.ArrayDeque;
@@ -9,6 +10,7 @@ final class Wire {
     private static final int TRAVEL_MILLIS_MAX = 15;
     private static final int NOTICED_MILLIS_MAX = 80;
     private static final int LATE_MILLIS_MAX = 600;
+    private static final int STALL_MILLIS_MAX = 800;
 
     private final World world;
     private final Stream<ToServer> toServer;
@@ -30,14 +32,29 @@ final class Wire {
 
     void toServer(ToServer message) {
         toServer.send(message);
+        disturb(toServer);
         if (world.chance().strikes(Fault.CUT))
             cut();
     }
 
     void toClient(ToClient message) {
-        toClient.send(message);
+        boolean follows = message instanceof Message.Say(ReplicaEvent event)
+                && !(event instanceof ReplicaEvent.Loaded) && !(event instanceof ReplicaEvent.Resumed);
+        if (follows && world.chance().strikes(Fault.MESSAGE_LOST)) {
+            world.agenda().after(world.chance().below(NOTICED_MILLIS_MAX), this::cut);
+        } else {
+            toClient.send(message);
+        }
+        if (follows && world.chance().strikes(Fault.MESSAGE_TWICE))
+            toClient.send(message);
+        disturb(toClient);
         if (world.chance().strikes(Fault.CUT))
             cut();
+    }
+
+    private void disturb(Stream<?> stream) {
+        if (world.chance().strikes(Fault.STALL))
+            stream.stall(world.chance().below(STALL_MILLIS_MAX));
     }
 
     /** The network breaks: some of what travels still arrives, then each end notices in its own time. */
@@ -103,6 +120,10 @@ final class Wire {
             while (travelling.size() > stillArriving)
                 travelling.removeLast();
             move();
+        }
+
+        void stall(int millis) {
+            latenessMillis += millis;
         }
 
         private void move() {

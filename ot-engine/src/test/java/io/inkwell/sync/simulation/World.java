@@ -21,44 +21,48 @@ final class World {
     static final Instant START = Instant.parse("2026-11-21T12:00:00Z");
 
     private static final int PERSON_KEY_BYTES = 32;
-    private static final int TRACE_LINES_MAX = 400;
 
     private final Knobs knobs;
     private final Chance chance;
     private final Agenda agenda = new Agenda();
     private final Tally tally;
     private final Deviation deviation;
+    private final Witness witness;
     private final InMemoryStorage storage = new InMemoryStorage();
     private final SimulatedLog log;
+    private final LyingLock lock;
+    private final LossyTopic topic;
     private final Oracle oracle;
     private final Tokens tokens = new Tokens();
     private final List<SimulatedNode> nodes = new ArrayList<>();
     private final List<SimulatedClient> clients = new ArrayList<>();
-    private final List<String> trace = new ArrayList<>();
-    private final boolean tracing;
     private long names;
+    private boolean rewound;
 
-    World(long seed, Tally tally, Deviation deviation, boolean tracing) {
+    World(long seed, Mask mask, Tally tally, Deviation deviation, Witness witness) {
         SplittableRandom random = new SplittableRandom(seed);
-        this.knobs = Knobs.drawn(random);
-        this.chance = new Chance(random, knobs, tally);
+        this.knobs = deviation.knobs(Knobs.drawn(random, mask));
+        this.chance = new Chance(random, knobs, mask, tally);
         this.tally = tally;
         this.deviation = deviation;
-        this.tracing = tracing;
-        if (knobs.limits().documentLengthMax() < 1_000)
+        this.witness = witness;
+        if (knobs.percent().getOrDefault(Fault.NARROW_DOCUMENT, 0) > 0)
             tally.add(Fault.NARROW_DOCUMENT);
-        if (knobs.opsLimits().componentsMax() < 1_000)
+        if (knobs.percent().getOrDefault(Fault.NARROW_OPERATION, 0) > 0)
             tally.add(Fault.NARROW_OPERATION);
         storage.people().create(PERSON, "Person", "#123abc", PersonDirectory.Kind.LOCAL, new byte[PERSON_KEY_BYTES],
                 START);
         storage.documents().create(DOCUMENT, "Simulated", knobs.type(), PERSON, START);
         log = new SimulatedLog(this);
+        lock = new LyingLock(this, knobs.lock());
+        topic = new LossyTopic(this);
         oracle = new Oracle(this);
         for (int i = 1; i <= knobs.nodes(); i++)
             nodes.add(new SimulatedNode(this, i));
         for (int i = 1; i <= knobs.clients(); i++)
-            clients.add(new SimulatedClient(this, i));
-        note(() -> "knobs " + knobs);
+            clients.add(new SimulatedClient(this, i, knobs.editsEach(), null));
+        note(() -> knobs.type() + " document, " + knobs.nodes() + " nodes, " + knobs.clients() + " clients, lock "
+                + knobs.lock());
     }
 
     Knobs knobs() {
@@ -81,12 +85,24 @@ final class World {
         return deviation;
     }
 
+    Witness witness() {
+        return witness;
+    }
+
     InMemoryStorage storage() {
         return storage;
     }
 
     SimulatedLog log() {
         return log;
+    }
+
+    LyingLock lock() {
+        return lock;
+    }
+
+    LossyTopic topic() {
+        return topic;
     }
 
     Oracle oracle() {
@@ -105,9 +121,20 @@ final class World {
         return clients;
     }
 
-    /** The time as a node's clock shows it, milliseconds since 1970. */
-    long clockMillis() {
-        return START.toEpochMilli() + agenda.nowMillis();
+    /** One more client joins. */
+    SimulatedClient joinedBy(SimulatedClient client) {
+        clients.add(client);
+        return client;
+    }
+
+    /** The log lost its end: from now on some things may be lost, and those who notice have to say so. */
+    void rewind() {
+        rewound = true;
+    }
+
+    /** Whether the log lost its end once. */
+    boolean isRewound() {
+        return rewound;
     }
 
     /** A number that was never given before. */
@@ -120,17 +147,8 @@ final class World {
         return new UUID(0, freshNumber());
     }
 
-    /** Writes down what happens, if anybody wants to read it. */
+    /** Tells what happens, if anybody wants to hear it. */
     void note(Supplier<String> line) {
-        if (!tracing)
-            return;
-        if (trace.size() == TRACE_LINES_MAX)
-            trace.removeFirst();
-        trace.add(agenda.nowMillis() + " " + line.get());
-    }
-
-    /** What was written down last. */
-    String trace() {
-        return String.join("\n", trace);
+        witness.noted(agenda.nowMillis(), line);
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.inkwell.server.cluster.Cluster;
 import io.inkwell.server.documents.DocumentHub;
 import io.inkwell.server.documents.DocumentPorts;
-import io.inkwell.server.documents.Member;
+import io.inkwell.sync.Member;
 import io.inkwell.server.documents.OpenDocument;
 import io.inkwell.server.documents.Subscriber;
 import io.inkwell.server.documents.View;

@@ -1,9 +1,7 @@
-package io.inkwell.server.documents;
+package io.inkwell.sync;
 
 import io.inkwell.ot.Delta;
 import io.inkwell.ot.Tie;
-import io.inkwell.sync.Commit;
-import io.inkwell.sync.CommitWindow;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -1,4 +1,4 @@
-package io.inkwell.server.documents;
+package io.inkwell.sync;
 
 import org.jspecify.annotations.Nullable;
 

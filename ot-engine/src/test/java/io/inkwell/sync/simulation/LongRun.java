@@ -1,0 +1,80 @@
+package io.inkwell.sync.simulation;
+
+import java.lang.management.ManagementFactory;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+
+/** Schedules by command, on one thread; how it is started stands in {@code docs/proof.md}. */
+public final class LongRun {
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    private LongRun() {}
+
+    /**
+     * Runs schedules one after the other.
+     *
+     * @return what ran, in words
+     * @throws Violation at the first broken promise, with its story
+     */
+    static String of(long firstSeed, long schedules, Deviation deviation, Tally tally) {
+        long startNanos = cpuNanos();
+        for (long seed = firstSeed; seed < firstSeed + schedules; seed++)
+            runOrTell(seed, deviation, tally);
+        return report(firstSeed, schedules, cpuNanos() - startNanos);
+    }
+
+    private static void runOrTell(long seed, Deviation deviation, Tally tally) {
+        try {
+            Simulation.run(seed, tally, deviation);
+        } catch (Violation violation) {
+            throw new Violation(violation.getMessage() + "\n" + Story.of(seed, deviation), violation);
+        }
+    }
+
+    private static String report(long firstSeed, long schedules, long cpuNanos) {
+        double seconds = cpuNanos / NANOS_PER_SECOND;
+        return String.format(Locale.ROOT, "%,d schedules from seed %d without a finding, %,.0f per second of one core",
+                schedules, firstSeed, schedules / seconds);
+    }
+
+    private static long cpuNanos() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    }
+
+    /** Every schedule with this lock. */
+    static Deviation withLock(LyingLock.Mode mode) {
+        return new Deviation() {
+            @Override
+            Knobs knobs(Knobs drawn) {
+                return drawn.withLock(mode);
+            }
+        };
+    }
+
+    /**
+     * Runs until the time is over, or one schedule.
+     *
+     * @param arguments {@code minutes 10 [first seed] [lock]}, or {@code seed 17}: that one alone, with its story
+     */
+    public static void main(String[] arguments) {
+        long first = arguments.length > 2 ? Long.parseLong(arguments[2]) : 1;
+        if (arguments[0].equals("seed")) {
+            System.out.println(Story.of(Long.parseLong(arguments[1]), new Deviation()));
+            return;
+        }
+        Deviation deviation = arguments.length > 3
+                ? withLock(LyingLock.Mode.valueOf(arguments[3].toUpperCase(Locale.ROOT)))
+                : new Deviation();
+        long untilNanos = System.nanoTime() + TimeUnit.MINUTES.toNanos(Long.parseLong(arguments[1]));
+        Tally tally = new Tally();
+        long startNanos = cpuNanos();
+        long seed = first;
+        while (System.nanoTime() - untilNanos < 0) {
+            runOrTell(seed, deviation, tally);
+            seed++;
+            if ((seed - first) % 100_000 == 0)
+                System.out.println(report(first, seed - first, cpuNanos() - startNanos));
+        }
+        System.out.println(report(first, seed - first, cpuNanos() - startNanos) + "\n\n" + tally.table());
+    }
+}
