@@ -34,15 +34,14 @@ public final class DocumentActor {
      * the whole batch again. A key that the reading shows is done; one that it does not show is judged at the new head. A late copy of the
      * first statement then loses the compare-and-set or shows up as a stored key, so exactly one copy wins.
      *
-     * One batch is on its way at a time; what arrives meanwhile forms the next. Acknowledgements are not sent from here: the entry goes out
-     * on every connection's cursor, and the sender's own rendering of it is the acknowledgement.
+     * Acknowledgements are not sent from here: the entry goes out on every connection's cursor, and the sender's own rendering of it is the
+     * acknowledgement.
      *
      * A reading may be older than memory when its answer arrives, since the own batches go on meanwhile. What it says is then completed
      * from the window; where the window no longer reaches back to it, it is read again.
      *
-     * The pieces: Memory holds what the log holds, Clients who is here and what of them waits, Readings what was asked of the log, BatchCycle
-     * what is to be committed. Opening and Intake decide what somebody who opens or sends is told, BatchBuilder and Authority what an
-     * operation becomes.
+     * Memory holds what the log holds, Clients who is here, Readings what was asked of the log, BatchCycle what is to be committed. Opening and
+     * Intake decide what somebody is told, BatchBuilder and Authority what an operation becomes.
      */
     private final DocumentId id;
     private final ActorLimits limits;
@@ -71,7 +70,6 @@ public final class DocumentActor {
         this(id, new Authority(type, limits.documentLengthMax()), limits, head, window, document, bytesSinceSnapshot);
     }
 
-    /** The same with another judge. */
     DocumentActor(DocumentId id, Judging judging, ActorLimits limits, Head head, CommitWindow window, Document document,
             long bytesSinceSnapshot) {
         this.id = id;
@@ -130,7 +128,10 @@ public final class DocumentActor {
                 clients.changeAccess(changed.connection(), changed.mayWrite());
                 endWhatMayNotStay();
             }
-            case DocumentEvent.Closed closed -> closed(closed.connection());
+            case DocumentEvent.Closed(int connection) -> {
+                clients.leave(connection);
+                readings.forget(connection);
+            }
             case DocumentEvent.Appended appended -> appended(appended.result());
             case DocumentEvent.TailRead read -> tailRead(read);
             case DocumentEvent.TailFailed failed -> tailFailed(failed);
@@ -188,11 +189,6 @@ public final class DocumentActor {
         boolean newer = other.attempt() < open.attempt();
         close(newer ? number.get() : open.connection(), CloseReason.SUPERSEDED);
         return newer;
-    }
-
-    private void closed(int number) {
-        clients.leave(number);
-        readings.forget(number);
     }
 
     /** Whoever waited for a key that has its outcome now asks again. */
@@ -320,11 +316,9 @@ public final class DocumentActor {
     /** The log can store nothing now: whoever waits is told to come again later. */
     private void storeNothing() {
         List<Waiting> all = cycle.giveUp();
-        for (Waiting item : all) {
-            if (item.burn())
-                readings.takePostponed(item.submission().id()::equals)
-                        .forEach(open -> close(open.connection(), CloseReason.STORAGE));
-        }
+        all.stream().filter(Waiting::burn)
+                .flatMap(item -> readings.takePostponed(item.submission().id()::equals).stream())
+                .forEach(open -> close(open.connection(), CloseReason.STORAGE));
         all.forEach(item -> end(item, RefusalCode.STORAGE, Intake.NOT_NOW));
     }
 
@@ -334,7 +328,7 @@ public final class DocumentActor {
         effects.add(readings.ask(purpose, memory.headRevision(), delayMillis));
     }
 
-    /** Reads what the log really holds; nothing is committed before that is known. */
+    /** Nothing is committed before it is known what the log really holds. */
     private void resolve(long delayMillis) {
         ask(new Purpose.Resolve(), delayMillis);
     }

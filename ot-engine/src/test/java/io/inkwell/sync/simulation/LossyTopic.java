@@ -1,7 +1,5 @@
 package io.inkwell.sync.simulation;
 
-import io.inkwell.sync.Head;
-
 /** How nodes tell each other that a head moved: a hint, on which nothing depends. */
 final class LossyTopic {
     private static final int TRAVEL_MILLIS_MAX = 6;
@@ -16,7 +14,7 @@ final class LossyTopic {
     }
 
     /** Tells every other node. */
-    void publish(SimulatedNode from, Head head) {
+    void publish(SimulatedNode from, long revision) {
         Chance chance = world.chance();
         if (chance.strikes(Fault.HINTS_FROZEN))
             frozenUntilMillis = world.agenda().nowMillis() + chance.below(FROZEN_MILLIS_MAX);
@@ -25,18 +23,18 @@ final class LossyTopic {
         for (SimulatedNode node : world.nodes()) {
             if (node == from || chance.strikes(Fault.HINT_LOST))
                 continue;
-            deliver(node, head);
+            deliver(node, revision);
             if (chance.strikes(Fault.HINT_TWICE))
-                deliver(node, head);
+                deliver(node, revision);
         }
     }
 
-    private void deliver(SimulatedNode node, Head head) {
+    private void deliver(SimulatedNode node, long revision) {
         Chance chance = world.chance();
         int millis = chance.below(chance.strikes(Fault.HINT_LATE) ? LATE_MILLIS_MAX : TRAVEL_MILLIS_MAX);
         world.agenda().after(millis, () -> {
             world.tally().add(Seen.HINT);
-            node.hinted(head);
+            node.hinted(revision);
         });
     }
 }

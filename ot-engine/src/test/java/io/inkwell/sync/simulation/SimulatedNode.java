@@ -175,8 +175,11 @@ final class SimulatedNode {
     }
 
     /** Another node says that the head moved. */
-    void hinted(Head head) {
-        whenAwake(() -> sawHead(head));
+    void hinted(long revision) {
+        whenAwake(() -> {
+            if (actor != null)
+                step(new DocumentEvent.Hinted(revision));
+        });
     }
 
     private void sawHead(Head head) {
@@ -339,7 +342,7 @@ final class SimulatedNode {
             foreignCommitMillis = world.agenda().nowMillis();
         step(new DocumentEvent.Appended(result));
         if (result instanceof AppendResult.Committed)
-            world.topic().publish(this, NodeLoading.head(world));
+            world.topic().publish(this, asking.window().headRevision());
     }
 
     private void quarantined(String reason) {

@@ -76,6 +76,7 @@ final class Telling {
             case DocumentEvent.TailFailed _ -> "cannot read the log";
             case DocumentEvent.Found found -> "finds " + of(found.submission().id());
             case DocumentEvent.HeadSeen seen -> "sees the head " + seen.head().revision();
+            case DocumentEvent.Hinted hinted -> "is told of revision " + hinted.revision();
             case DocumentEvent.AccessChanged changed -> "access of connection " + changed.connection() + " changes";
             case DocumentEvent.Closed closed -> "connection " + closed.connection() + " is gone";
         };
