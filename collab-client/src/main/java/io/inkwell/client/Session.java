@@ -388,7 +388,7 @@ final class Session {
     /** Whoever waits is told when nothing is on its way any more: everything was stored, or handed back. */
     private void tellSavers() {
         Position here = replica.position();
-        if (savers.isEmpty() || here == null || !(replica.state() instanceof Replica.State.Synchronized))
+        if (savers.isEmpty() || here == null || !(replica.state() instanceof ReplicaState.Synchronized))
             return;
         savers.forEach(saved -> saved.complete(here.revision()));
         savers.clear();

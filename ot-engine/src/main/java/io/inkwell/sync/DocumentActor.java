@@ -50,7 +50,6 @@ public final class DocumentActor {
     private final Readings readings = new Readings();
     private final BatchCycle cycle;
     private boolean quarantined;
-
     private long nowMillis;
     private List<DocumentEffect> effects = new ArrayList<>();
 

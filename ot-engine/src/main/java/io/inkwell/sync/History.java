@@ -4,6 +4,7 @@ import io.inkwell.ot.Document;
 import io.inkwell.sync.port.HistoryReader;
 import io.inkwell.sync.port.SnapshotStore;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Rebuilds any past document: the nearest snapshot at or below the revision, and the commits after it. Every commit is proven against the
@@ -34,8 +35,7 @@ public final class History {
      * @throws IllegalArgumentException if the log ends before the revision
      */
     public Snapshot at(DocumentId id, DocumentType type, long revision) {
-        Snapshot current = snapshots.newestAtOrBelow(id, revision)
-                .orElseGet(() -> new Snapshot(0, Digest.chainStart(id), type.start()));
+        Snapshot current = newestSnapshot(id, type, revision);
         while (current.revision() < revision) {
             List<Commit> page = reader.read(id, current.revision(), revision, PAGE_BYTES_MAX);
             if (page.isEmpty()) {
@@ -45,6 +45,28 @@ public final class History {
             current = replay(current, page);
         }
         return current;
+    }
+
+    /**
+     * The newest snapshot at or below a revision whose chain is the log's. One of another history is passed over: a node that had not noticed yet
+     * that the log lost its end may have stored it.
+     *
+     * @param revision not beyond the head
+     * @throws io.inkwell.sync.port.StorageException if the store cannot answer
+     */
+    public Snapshot newestSnapshot(DocumentId id, DocumentType type, long revision) {
+        Optional<Snapshot> found = snapshots.newestAtOrBelow(id, revision);
+        while (found.isPresent() && !isOfTheLog(id, found.get()))
+            found = snapshots.newestAtOrBelow(id, found.get().revision() - 1);
+        return found.orElseGet(() -> new Snapshot(0, Digest.chainStart(id), type.start()));
+    }
+
+    private boolean isOfTheLog(DocumentId id, Snapshot snapshot) {
+        long revision = snapshot.revision();
+        if (revision == 0)
+            return snapshot.chain().equals(Digest.chainStart(id));
+        return reader.read(id, revision - 1, revision, 1).stream()
+                .anyMatch(commit -> commit.chain().equals(snapshot.chain()));
     }
 
     /**

@@ -8,7 +8,6 @@ import io.inkwell.sync.ActorLimits;
 import io.inkwell.sync.BrokenChainException;
 import io.inkwell.sync.Commit;
 import io.inkwell.sync.CommitWindow;
-import io.inkwell.sync.Digest;
 import io.inkwell.sync.DocumentActor;
 import io.inkwell.sync.DocumentEvent;
 import io.inkwell.sync.DocumentId;
@@ -180,9 +179,9 @@ public final class DocumentHub implements AutoCloseable {
 
     private OpenDocument load(DocumentId id, DocumentType type, Entry entry) {
         long newest = ports.log().tail(new TailQuery(id, Long.MAX_VALUE, 1, 0, null)).head().revision();
-        Snapshot snapshot = ports.snapshots().newestAtOrBelow(id, newest)
-                .orElseGet(() -> new Snapshot(0, Digest.chainStart(id), type.start()));
-        Snapshot start = new History(ports.snapshots(), ports.history()).at(id, type,
+        History history = new History(ports.snapshots(), ports.history());
+        Snapshot snapshot = history.newestSnapshot(id, type, newest);
+        Snapshot start = history.at(id, type,
                 Math.max(0, Math.min(snapshot.revision(), newest - limits.windowCommitsMax())));
         CommitWindow window = CommitWindow.at(start.revision(), start.chain(), start.document().length());
         Snapshot current = start;

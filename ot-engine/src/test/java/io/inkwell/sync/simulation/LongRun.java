@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 /** Schedules by command, on one thread; how it is started stands in {@code docs/proof.md}. */
 public final class LongRun {
     private static final double NANOS_PER_SECOND = 1e9;
+    private static final int PROGRESS_SCHEDULES = 100_000;
 
     private LongRun() {}
 
@@ -52,27 +53,29 @@ public final class LongRun {
     }
 
     /**
-     * Runs until the time is over, or one schedule.
+     * Runs until the time is over, or one schedule alone.
      *
-     * @param arguments {@code minutes 10 [first seed] [lock]}, or {@code seed 17}: that one alone, with its story
+     * @param arguments how many minutes, the first seed, how the lock lies (a {@link LyingLock.Mode}, or AS_DRAWN), and one seed to run alone and
+     *            tell as a story, or 0
      */
     public static void main(String[] arguments) {
-        long first = arguments.length > 2 ? Long.parseLong(arguments[2]) : 1;
-        if (arguments[0].equals("seed")) {
-            System.out.println(Story.of(Long.parseLong(arguments[1]), new Deviation()));
+        long minutes = Long.parseLong(arguments[0]);
+        long first = Long.parseLong(arguments[1]);
+        String lock = arguments[2].toUpperCase(Locale.ROOT);
+        long alone = Long.parseLong(arguments[3]);
+        Deviation deviation = lock.equals("AS_DRAWN") ? new Deviation() : withLock(LyingLock.Mode.valueOf(lock));
+        if (alone != 0) {
+            System.out.println(Story.of(alone, deviation));
             return;
         }
-        Deviation deviation = arguments.length > 3
-                ? withLock(LyingLock.Mode.valueOf(arguments[3].toUpperCase(Locale.ROOT)))
-                : new Deviation();
-        long untilNanos = System.nanoTime() + TimeUnit.MINUTES.toNanos(Long.parseLong(arguments[1]));
         Tally tally = new Tally();
+        long untilNanos = System.nanoTime() + TimeUnit.MINUTES.toNanos(minutes);
         long startNanos = cpuNanos();
         long seed = first;
         while (System.nanoTime() - untilNanos < 0) {
             runOrTell(seed, deviation, tally);
             seed++;
-            if ((seed - first) % 100_000 == 0)
+            if ((seed - first) % PROGRESS_SCHEDULES == 0)
                 System.out.println(report(first, seed - first, cpuNanos() - startNanos));
         }
         System.out.println(report(first, seed - first, cpuNanos() - startNanos) + "\n\n" + tally.table());

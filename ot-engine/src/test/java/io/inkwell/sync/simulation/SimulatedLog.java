@@ -76,6 +76,7 @@ final class SimulatedLog {
 
     private AppendResult execute(SimulatedNode node, Append append, boolean holdsLock) {
         AppendResult result = world.deviation().executed(world.storage(), append, holdsLock);
+        world.witness().asked(ports -> ports.log().append(append), result);
         world.note(() -> "the log " + Telling.of(result) + " " + Telling.of(append.commits()) + " from " + node);
         if (result instanceof AppendResult.HeadMoved)
             world.tally().add(Seen.HEAD_MOVED);
@@ -94,7 +95,7 @@ final class SimulatedLog {
                 read.displayId(), read.settle());
         world.agenda().after(chance.below(TRAVEL_MILLIS_MAX), () -> {
             Tail tail = world.deviation().fromMemory(asking, read)
-                    .orElseGet(() -> world.deviation().shown(world.storage().log().tail(query)));
+                    .orElseGet(() -> world.deviation().shown(world.ask(ports -> ports.log().tail(query))));
             int answerMillis = chance.strikes(Fault.SLOW_READING)
                     ? chance.below(SLOW_MILLIS_MAX)
                     : chance.below(TRAVEL_MILLIS_MAX);
@@ -110,7 +111,7 @@ final class SimulatedLog {
             return;
         }
         world.agenda().after(chance.below(TRAVEL_MILLIS_MAX), () -> {
-            Optional<Commit> found = world.storage().log().find(World.DOCUMENT, key);
+            Optional<Commit> found = world.ask(ports -> ports.log().find(World.DOCUMENT, key));
             world.agenda().after(chance.below(TRAVEL_MILLIS_MAX), () -> answer.accept(found));
         });
     }

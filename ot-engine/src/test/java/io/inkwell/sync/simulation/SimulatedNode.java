@@ -2,15 +2,12 @@ package io.inkwell.sync.simulation;
 
 import io.inkwell.ot.OtException;
 import io.inkwell.sync.BrokenChainException;
-import io.inkwell.sync.CatchUp;
 import io.inkwell.sync.ClientId;
 import io.inkwell.sync.Commit;
-import io.inkwell.sync.CommitWindow;
 import io.inkwell.sync.DocumentActor;
 import io.inkwell.sync.DocumentEffect;
 import io.inkwell.sync.DocumentEffect.CloseReason;
 import io.inkwell.sync.DocumentEvent;
-import io.inkwell.sync.DocumentEvent.Position;
 import io.inkwell.sync.Head;
 import io.inkwell.sync.OutboundCursor;
 import io.inkwell.sync.ReplicaEvent;
@@ -30,9 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One process: carries out what its actor decides, and has a cursor for every connection. Everything here dies with it. */
 final class SimulatedNode {
-    private static final int FLUSH_MILLIS_MAX = 4;
     private static final int LOOK_AT_HEADS_MILLIS = 120;
-    private static final int READ_PAGE_MILLIS_MAX = 8;
     private static final int WITHOUT_LOCK_MILLIS_MAX = 20;
     private static final int CONTENTION_MILLIS = 5_000;
 
@@ -41,6 +36,7 @@ final class SimulatedNode {
     private final Map<Integer, NodeLine> lines = new LinkedHashMap<>();
     private final ArrayDeque<Runnable> whileAsleep = new ArrayDeque<>();
     private final NodePresence presence;
+    private final NodeStream stream;
     private int life;
     private int sleep;
     private boolean asleep;
@@ -53,6 +49,7 @@ final class SimulatedNode {
         this.world = world;
         this.number = number;
         this.presence = new NodePresence(world);
+        this.stream = new NodeStream(world, this);
     }
 
     @Override
@@ -70,6 +67,22 @@ final class SimulatedNode {
     /** Its connections. */
     List<NodeLine> lines() {
         return List.copyOf(lines.values());
+    }
+
+    /** One of them, if it is there. */
+    @Nullable
+    NodeLine line(int connection) {
+        return lines.get(connection);
+    }
+
+    /** Whether a connection is still there. */
+    boolean has(NodeLine line) {
+        return lines.containsKey(line.connection());
+    }
+
+    /** Who is here. */
+    NodePresence presence() {
+        return presence;
     }
 
     /** What it holds of the document; absent if the document is not open. */
@@ -143,7 +156,7 @@ final class SimulatedNode {
     }
 
     /** Something comes later, unless the process dies before. */
-    private void later(long millis, Runnable task) {
+    void later(long millis, Runnable task) {
         int born = life;
         world.agenda().after(millis, () -> {
             if (born == life)
@@ -214,7 +227,7 @@ final class SimulatedNode {
         Optional<Integer> known = displayIdOf(open.clientId());
         ClientId clientId = known.isPresent() ? Objects.requireNonNull(open.clientId()) : new ClientId(world.freshId());
         int displayId = known.orElseGet(
-                () -> world.storage().sessions().create(World.DOCUMENT, clientId, World.PERSON));
+                () -> world.ask(ports -> ports.sessions().create(World.DOCUMENT, clientId, World.PERSON)));
         line.identify(new NodeLine.Identity(clientId, displayId));
         Message.Unknown unknown = open.inFlight();
         DocumentEvent.InFlightKey inFlight = null;
@@ -242,7 +255,8 @@ final class SimulatedNode {
     private Optional<Integer> displayIdOf(@Nullable ClientId clientId) {
         return clientId == null
                 ? Optional.empty()
-                : world.storage().sessions().find(World.DOCUMENT, clientId).map(session -> session.displayId());
+                : world.ask(ports -> ports.sessions().find(World.DOCUMENT, clientId))
+                        .map(session -> session.displayId());
     }
 
     private void transform(NodeLine line, Message.Transform transform) {
@@ -293,10 +307,10 @@ final class SimulatedNode {
                     }));
             case DocumentEffect.Advanced advanced -> {
                 presence.advanced(advanced);
-                lines().forEach(this::flushSoon);
+                lines().forEach(stream::flushSoon);
             }
-            case DocumentEffect.Init init -> admit(init);
-            case DocumentEffect.Repeat repeat -> repeat(repeat);
+            case DocumentEffect.Init init -> stream.admit(init);
+            case DocumentEffect.Repeat repeat -> stream.repeat(repeat);
             case DocumentEffect.Refuse refuse -> refuse(refuse);
             case DocumentEffect.Close close -> closed(close.connection(), close.reason());
             case DocumentEffect.SaveSnapshot save -> {
@@ -309,7 +323,7 @@ final class SimulatedNode {
 
     /** Stores a snapshot. */
     void store(Snapshot snapshot) {
-        world.storage().snapshots().save(World.DOCUMENT, snapshot);
+        world.tell(ports -> ports.snapshots().save(World.DOCUMENT, snapshot));
     }
 
     /** What an actor asked for; nobody wants it if that actor is gone. */
@@ -353,65 +367,7 @@ final class SimulatedNode {
         lines().forEach(line -> closed(line.connection(), CloseReason.HISTORY_DIFFERS));
     }
 
-    // ---- letting in ------------------------------------------------------------------------------------------------------------------------
-
-    private void admit(DocumentEffect.Init init) {
-        NodeLine line = lines.get(init.connection());
-        if (line == null)
-            return;
-        Position from = init.from();
-        if (from == null || init.window().covers(from.revision())) {
-            letIn(line, init);
-        } else {
-            later(world.chance().below(READ_PAGE_MILLIS_MAX), () -> {
-                if (!lines.containsKey(line.connection()) || actor == null)
-                    return;
-                if (world.oracle().holds(from)) {
-                    letIn(line, init);
-                } else {
-                    close(line.connection(), CloseReason.HISTORY_DIFFERS);
-                }
-            });
-        }
-    }
-
-    private void letIn(NodeLine line, DocumentEffect.Init init) {
-        NodeLine.Identity identity = line.identity();
-        ReplicaEvent.Identity told = new ReplicaEvent.Identity(identity.clientId(), identity.displayId());
-        long head = init.window().headRevision();
-        Position at = new Position(head, init.window().headChain());
-        Position from = init.from();
-        ReplicaEvent event;
-        if (from == null) {
-            event = new ReplicaEvent.Loaded(told, at, init.lastSeq(), init.document().toOps());
-        } else {
-            CatchUp catchUp = new CatchUp(from.revision(), world.deviation().singlesThrough(init), head,
-                    world.knobs().composeFromCommits());
-            while (catchUp.revision() < head) {
-                List<Commit> page = world.storage().history().read(World.DOCUMENT, catchUp.revision(), head,
-                        world.knobs().pageBytesMax());
-                if (page.isEmpty()) {
-                    close(line.connection(), CloseReason.STORAGE);
-                    return;
-                }
-                catchUp.add(page);
-            }
-            event = Rendering.resumed(told, at, catchUp, init, world.tally());
-        }
-        line.letIn(new OutboundCursor(identity.displayId(), init.window(), world.knobs().frameBytesMax()));
-        presence.joined(line);
-        line.say(event, init.window());
-        flushSoon(line);
-    }
-
-    private void repeat(DocumentEffect.Repeat repeat) {
-        NodeLine line = lines.get(repeat.connection());
-        OutboundCursor cursor = line == null ? null : line.cursor();
-        if (line == null || cursor == null || cursor.revision() < repeat.commit().revision())
-            return;
-        world.tally().add(Seen.REPEATED);
-        line.say(Rendering.own(repeat.commit()), Objects.requireNonNull(actor).window());
-    }
+    // ---- what connections are told ---------------------------------------------------------------------------------------------------------
 
     private void refuse(DocumentEffect.Refuse refuse) {
         NodeLine line = lines.get(refuse.connection());
@@ -421,7 +377,7 @@ final class SimulatedNode {
     }
 
     /** The connection is closed from outside the actor. */
-    private void close(int connection, CloseReason reason) {
+    void close(int connection, CloseReason reason) {
         if (!lines.containsKey(connection))
             return;
         closed(connection, reason);
@@ -437,42 +393,5 @@ final class SimulatedNode {
             world.tally().add(Seen.SUPERSEDED);
         line.wire().toClient(new Message.Closed(reason));
         line.wire().closeByServer();
-    }
-
-    // ---- the stream ------------------------------------------------------------------------------------------------------------------------
-
-    /** The wire is free in a moment; what comes until then goes out together. */
-    private void flushSoon(NodeLine line) {
-        if (line.startFlushing())
-            later(world.chance().below(FLUSH_MILLIS_MAX), () -> {
-                if (lines.containsKey(line.connection()) && actor != null)
-                    flush(line, Objects.requireNonNull(line.cursor()));
-            });
-    }
-
-    private void flush(NodeLine line, OutboundCursor cursor) {
-        CommitWindow window = Objects.requireNonNull(actor).window();
-        line.stopFlushing();
-        world.tally().stepped(cursor);
-        switch (cursor.next(window)) {
-            case OutboundCursor.Next.Nothing _ -> {
-                return;
-            }
-            case OutboundCursor.Next.Own(Commit commit) -> line.say(Rendering.own(commit), window);
-            case OutboundCursor.Next.Frame(long from, long to) ->
-                line.say(Rendering.frame(window.between(from, to)), window);
-            case OutboundCursor.Next.Behind(long from) -> {
-                world.tally().add(Seen.PAGE_FROM_LOG);
-                List<Commit> page = world.storage().history().read(World.DOCUMENT, from, window.headRevision(),
-                        world.knobs().pageBytesMax());
-                if (page.isEmpty()) {
-                    close(line.connection(), CloseReason.STORAGE);
-                    return;
-                }
-                cursor.handedOut(page);
-                line.say(Rendering.frame(page), window);
-            }
-        }
-        flushSoon(line);
     }
 }

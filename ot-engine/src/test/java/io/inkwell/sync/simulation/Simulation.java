@@ -115,7 +115,7 @@ final class Simulation {
     /** Rights are counted; the count is part of what every statement expects. */
     private void changeAccess() {
         PersonId person = World.PERSON;
-        world.storage().documents().putMember(World.DOCUMENT, person, Access.WRITE, World.START);
+        world.tell(ports -> ports.documents().putMember(World.DOCUMENT, person, Access.WRITE, World.START));
     }
 
     private void rewind(long revision) {

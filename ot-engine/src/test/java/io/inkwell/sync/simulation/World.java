@@ -4,11 +4,14 @@ import io.inkwell.sync.DocumentId;
 import io.inkwell.sync.PersonId;
 import io.inkwell.sync.port.InMemoryStorage;
 import io.inkwell.sync.port.PersonDirectory;
+import io.inkwell.sync.port.Storage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Everything that one schedule consists of. */
@@ -50,9 +53,9 @@ final class World {
             tally.add(Fault.NARROW_DOCUMENT);
         if (knobs.percent().getOrDefault(Fault.NARROW_OPERATION, 0) > 0)
             tally.add(Fault.NARROW_OPERATION);
-        storage.people().create(PERSON, "Person", "#123abc", PersonDirectory.Kind.LOCAL, new byte[PERSON_KEY_BYTES],
-                START);
-        storage.documents().create(DOCUMENT, "Simulated", knobs.type(), PERSON, START);
+        tell(ports -> ports.people().create(PERSON, "Person", "#123abc", PersonDirectory.Kind.LOCAL,
+                new byte[PERSON_KEY_BYTES], START));
+        tell(ports -> ports.documents().create(DOCUMENT, "Simulated", knobs.type(), PERSON, START));
         log = new SimulatedLog(this);
         lock = new LyingLock(this, knobs.lock());
         topic = new LossyTopic(this);
@@ -91,6 +94,21 @@ final class World {
 
     InMemoryStorage storage() {
         return storage;
+    }
+
+    /** Asks the storage something; the witness may ask another one the same. */
+    <A> A ask(Function<Storage, A> question) {
+        A answer = question.apply(storage);
+        witness.asked(question, answer);
+        return answer;
+    }
+
+    /** Has the storage do something; the witness may have another one do the same. */
+    void tell(Consumer<Storage> order) {
+        ask(ports -> {
+            order.accept(ports);
+            return true;
+        });
     }
 
     SimulatedLog log() {

@@ -1,5 +1,6 @@
 package io.inkwell.system.layout;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
@@ -12,6 +13,8 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.inkwell.sync.port.RevisionLog;
+import io.inkwell.sync.port.RevisionLog.AppendResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,6 +45,11 @@ class TheHouseHasItsLayoutTest {
     private static final String CLIENT = "io.inkwell.client..";
     private static final String SERVER = "io.inkwell.server..";
     private static final String DOCUMENTS = "io.inkwell.server.documents..";
+
+    /** The methods of the log, as the end of their full names. */
+    private static final List<String> ASKING_THE_LOG = List.of(".append(io.inkwell.sync.port.RevisionLog$Append)",
+            ".tail(io.inkwell.sync.port.RevisionLog$TailQuery)", ".heads(java.util.Collection)",
+            ".find(io.inkwell.sync.DocumentId, io.inkwell.sync.SubmissionId)");
 
     private static JavaClasses house;
 
@@ -94,6 +102,21 @@ class TheHouseHasItsLayoutTest {
                         "com.zaxxer..",
                         "org.postgresql..", "org.flywaydb..")
                 .check(house);
+    }
+
+    /** Nothing is sent or read once more in the class that talks to the database: what nobody knows is decided where it can be simulated. */
+    @Test
+    void whatToDoAboutAnUnknownOutcomeIsDecidedByTheActorAlone() {
+        noClasses().that().resideInAPackage(PERSISTENCE).should()
+                .callMethodWhere(describe("asks the log once more",
+                        call -> call.getTargetOwner().isAssignableTo(RevisionLog.class)
+                                && ASKING_THE_LOG.stream().anyMatch(call.getTarget().getFullName()::endsWith)))
+                .check(house);
+        List<String> looking = house.stream().filter(each -> each.getPackageName().startsWith("io.inkwell.persistence"))
+                .flatMap(each -> each.getInstanceofChecks().stream())
+                .filter(test -> test.getRawType().isAssignableTo(AppendResult.class))
+                .map(test -> test.getDescription()).toList();
+        assertThat(looking).as("looks into an answer of the log").isEmpty();
     }
 
     @Test
