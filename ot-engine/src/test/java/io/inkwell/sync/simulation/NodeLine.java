@@ -156,8 +156,11 @@ final class NodeLine implements Wire.End<Message.ToServer> {
 
     /** A submission arrives: one that comes from where its client was sent back to must not be burnt once more. */
     void submitted(int seq, long baseRevision) {
-        if (baseRevision >= burntAtRevision)
+        if (baseRevision >= burntAtRevision) {
             notToBeBurnt.add(seq);
+        } else {
+            notToBeBurnt.remove(seq);
+        }
     }
 
     /** Whether one of these breaks that promise. */

@@ -191,6 +191,7 @@ final class NodeMutants {
         }
     }
 
+    /** What is stored as the document at the head has a batch in it that is not durable yet. */
     static final class SnapshotBeforeCommit extends Deviation {
         @Override
         void leaving(SimulatedNode node, Append append) {
@@ -200,8 +201,7 @@ final class NodeMutants {
             Document after = actor.document();
             for (Commit commit : append.commits())
                 after = after.apply(commit.op());
-            Commit last = append.commits().getLast();
-            node.store(new Snapshot(last.revision(), last.chain(), after));
+            node.store(new Snapshot(append.expectedRevision(), append.expectedChain(), after));
         }
     }
 
