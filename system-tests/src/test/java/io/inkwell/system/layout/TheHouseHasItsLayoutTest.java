@@ -115,7 +115,7 @@ class TheHouseHasItsLayoutTest {
         List<String> looking = house.stream().filter(each -> each.getPackageName().startsWith("io.inkwell.persistence"))
                 .flatMap(each -> each.getInstanceofChecks().stream())
                 .filter(test -> test.getRawType().isAssignableTo(AppendResult.class))
-                .map(test -> test.getDescription()).toList();
+                .map(test -> test.getOwner().getFullName() + " looks at " + test.getRawType().getName()).toList();
         assertThat(looking).as("looks into an answer of the log").isEmpty();
     }
 
