@@ -71,7 +71,7 @@ public final class Flow {
     }
 
     private synchronized int passNow(int count, ProxiedConnection connection) throws IOException {
-        while (held) {
+        while (held || connection.isSilent()) {
             if (connection.isOver())
                 throw new IOException("reset while held");
             try {

@@ -17,6 +17,7 @@ public final class ProxiedConnection {
     private final TcpProxy proxy;
     private final Inspector inspector;
     private volatile boolean over;
+    private volatile boolean silent;
     private volatile int serverPort;
     private boolean oneDirectionEnded;
 
@@ -52,6 +53,15 @@ public final class ProxiedConnection {
         proxy.forget(this);
         reset(client);
         reset(server);
+    }
+
+    /** Nothing passes on this connection any more, in neither direction, without an end or a reset. It does not heal. */
+    public void goSilent() {
+        silent = true;
+    }
+
+    boolean isSilent() {
+        return silent;
     }
 
     boolean isOver() {

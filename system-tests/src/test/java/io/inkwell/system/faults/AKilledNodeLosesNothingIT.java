@@ -52,7 +52,7 @@ class AKilledNodeLosesNothingIT {
                     killAndRestart(run, ensemble.node(1 + kills % 2), document, when);
                     kills++;
                 }
-                run.crowd().abandonSome(1, run.random());
+                run.crowd().abandonSomebody(run.random());
             }
             Verdict verdict = run.end();
             System.out.println("killed-nodes: " + kills + " kills");

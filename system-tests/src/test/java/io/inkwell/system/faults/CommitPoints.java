@@ -79,8 +79,13 @@ final class CommitPoints implements Supplier<Inspector> {
             return;
         try {
             trap.action.run();
-        } finally {
             trap.sprung.complete(null);
+        } catch (IOException asTold) {
+            trap.sprung.complete(null);
+            throw asTold;
+        } catch (RuntimeException failed) {
+            trap.sprung.completeExceptionally(failed);
+            throw new IOException(failed);
         }
     }
 

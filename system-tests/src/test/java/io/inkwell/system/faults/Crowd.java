@@ -1,5 +1,6 @@
 package io.inkwell.system.faults;
 
+import io.inkwell.client.ConnectionState;
 import io.inkwell.system.faults.Editor.Habits;
 import java.net.URI;
 import java.time.Duration;
@@ -57,11 +58,12 @@ final class Crowd implements AutoCloseable {
         return editors().stream().filter(editor -> !editor.isAbandoned()).toList();
     }
 
-    /** Some of those present go away in the middle of what they do. */
-    void abandonSome(int count, Random chosen) {
-        List<Editor> left = new ArrayList<>(present());
-        for (int i = 0; i < count && left.size() > 1; i++)
-            left.remove(chosen.nextInt(left.size())).abandon();
+    /** Somebody who waits for an edit to be saved goes away in the middle of it; nobody, if nobody waits or the document would be left. */
+    void abandonSomebody(Random chosen) {
+        List<Editor> waiting = present().stream().filter(Editor::isWaiting)
+                .filter(editor -> byDocument().getOrDefault(editor.document(), List.of()).size() > 1).toList();
+        if (!waiting.isEmpty())
+            waiting.get(chosen.nextInt(waiting.size())).abandon();
     }
 
     /**
@@ -80,7 +82,7 @@ final class Crowd implements AutoCloseable {
             long leftMillis = Math.max(1, (deadline - System.nanoTime()) / 1_000_000);
             if (!editor.isAbandoned() && !threads.get(i).join(Duration.ofMillis(leftMillis)))
                 late.add("editor " + editor.number() + " of " + editor.document() + " is " + editor.client().state());
-            if (editor.gaveUp() != null)
+            if (!editor.isAbandoned() && editor.gaveUp() != null)
                 late.add("editor " + editor.number() + " gave up: " + editor.gaveUp());
         }
         if (!late.isEmpty())
@@ -101,6 +103,11 @@ final class Crowd implements AutoCloseable {
     /** How often somebody was let in again. */
     long reconnects() {
         return sum(editor -> Math.max(0, editor.statistics().connections() - 1));
+    }
+
+    /** Whether everybody who is present is let in. */
+    boolean allConnected() {
+        return present().stream().allMatch(editor -> editor.client().state() == ConnectionState.CONNECTED);
     }
 
     /** How many edits of a document were shown as saved. */

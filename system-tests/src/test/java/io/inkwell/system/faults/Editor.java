@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -49,9 +51,9 @@ final class Editor implements ClientListener, Runnable {
     private final InkwellClient client;
     private final Collection<Outstanding> outstanding = new ConcurrentLinkedQueue<>();
     private final Collection<String> rescued = new ConcurrentLinkedQueue<>();
+    private final CountDownLatch told = new CountDownLatch(1);
     private int edits;
     private final AtomicLong saved = new AtomicLong();
-    private volatile boolean stopping;
     private volatile boolean abandoned;
     private volatile @Nullable String gaveUp;
     private volatile long longestWaitNanos;
@@ -99,13 +101,12 @@ final class Editor implements ClientListener, Runnable {
     public void run() {
         try {
             client.awaitConnected(FIRST_LOAD_MAX);
-            while (!stopping) {
-                pause();
+            while (!told.await(random.nextInt(2 * habits.pauseMillis + 1), TimeUnit.MILLISECONDS)) {
                 burst();
                 awaitSaved();
             }
         } catch (DisconnectedException e) {
-            if (!abandoned)
+            if (!abandoned && gaveUp == null)
                 gaveUp = String.valueOf(e.getMessage());
         } catch (TimeoutException e) {
             gaveUp = "the document was never loaded";
@@ -116,18 +117,23 @@ final class Editor implements ClientListener, Runnable {
 
     /** No more bursts. */
     void stop() {
-        stopping = true;
+        told.countDown();
     }
 
     /** Goes away in the middle of whatever it does: what is under way remains unknown for ever. */
     void abandon() {
         abandoned = true;
-        stopping = true;
+        told.countDown();
         client.close();
     }
 
     boolean isAbandoned() {
         return abandoned;
+    }
+
+    /** Whether something it did is not saved yet. */
+    boolean isWaiting() {
+        return !outstanding.isEmpty();
     }
 
     int number() {
@@ -173,10 +179,6 @@ final class Editor implements ClientListener, Runnable {
     }
 
     // ---- what it does ------------------------------------------------------------------------------------------------------------------
-
-    private void pause() throws InterruptedException {
-        Thread.sleep(random.nextInt(2 * habits.pauseMillis + 1));
-    }
 
     private void burst() {
         int count = 1 + random.nextInt(habits.burstMax);
@@ -275,6 +277,8 @@ final class Editor implements ClientListener, Runnable {
     @Override
     public void disconnected(String reason, List<Ops> unsaved) {
         outstanding.forEach(edit -> log.unknown(number, edit.edit, reason));
+        if (!abandoned)
+            gaveUp = reason;
     }
 
     @Override

@@ -1,12 +1,16 @@
 package io.inkwell.system.faults;
 
+import io.inkwell.server.cluster.RedisProcess;
+import io.inkwell.server.security.Secret;
 import io.inkwell.system.Ports;
 import io.inkwell.system.Program;
 import io.inkwell.system.Rest;
 import io.inkwell.system.ServerProcess;
 import io.inkwell.system.TcpProxy;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +19,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything a cluster consists of, as real processes of this computer, with something that makes trouble between any two of them:
@@ -22,17 +27,21 @@ import java.util.concurrent.atomic.AtomicInteger;
  * <pre>
  * clients ── balancer (a proxy) ──▶ node 1 ── its proxy ──▶ PostgreSQL
  *                              └──▶ node 2 ── its proxy ──▶
+ *                                    each    ── its proxy ──▶ Redis, if planned
  * </pre>
  *
  * The balancer sends each new connection to the next node that {@linkplain Node#admits admits} clients, so that a client whose connection
  * breaks comes back on another node. {@link #close} leaves nothing behind.
  */
 final class Ensemble implements AutoCloseable {
+    private static final String SECRET = Secret.FILE_NAME;
+    private static final String NEW_SECRET = "c2VjcmV0LW9mLXRoZS1mYXVsdC10ZXN0cy0zMmJ5dGU\n";
     private static final int ANY = 1_000_000;
     private static final Map<String, Integer> ROOM_FOR_CROWDS = Map.of("connectionsPerPersonAndDocumentMax", ANY,
             "connectionsPerPersonMax", ANY, "signInsPerMinuteMax", ANY, "connectionsPerDocumentMax", ANY);
 
     private final PostgresProcess postgres;
+    private final @Nullable RedisProcess redis;
     private final List<Node> nodes = new ArrayList<>();
     private final AtomicInteger turn = new AtomicInteger();
     private final TcpProxy balancer;
@@ -43,29 +52,31 @@ final class Ensemble implements AutoCloseable {
      *
      * @param nodes how many servers
      * @param limits limits of the servers other than the defaults
-     * @param java the options of {@code java} and what they run
+     * @param java the options of {@code java} and what they run; empty for the packaged program
+     * @param redis whether the servers talk through a Redis
      */
-    record Plan(int nodes, Map<String, Integer> limits, List<String> java) {
-        /** Servers as they are packaged. */
+    record Plan(int nodes, Map<String, Integer> limits, List<String> java, boolean redis) {
+        /** Servers as they are packaged, without a Redis. */
         static Plan of(int nodes) {
-            return new Plan(nodes, Map.of(), QUICK_START);
+            return new Plan(nodes, Map.of(), List.of(), false);
         }
 
         Plan withLimits(Map<String, Integer> others) {
-            return new Plan(nodes, others, java);
+            return new Plan(nodes, others, java, redis);
         }
 
         Plan running(List<String> program) {
-            return new Plan(nodes, limits, program);
+            return new Plan(nodes, limits, program, redis);
+        }
+
+        Plan withRedis() {
+            return new Plan(nodes, limits, java, true);
         }
     }
 
-    /** Servers that live for seconds are better off without the optimising compiler, and with a shared archive of loaded classes. */
-    static final List<String> QUICK_START = List.of("-Xmx384m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar",
-            "");
-
-    private Ensemble(PostgresProcess postgres) throws IOException {
+    private Ensemble(PostgresProcess postgres, @Nullable RedisProcess redis) throws IOException {
         this.postgres = postgres;
+        this.redis = redis;
         this.balancer = TcpProxy.to(this::portOfNextNode, () -> TcpProxy.Inspector.NONE);
     }
 
@@ -76,11 +87,13 @@ final class Ensemble implements AutoCloseable {
 
     /** Starts everything; the nodes at once, on an empty database. */
     static Ensemble start(Plan plan) throws IOException, InterruptedException {
-        Ensemble ensemble = new Ensemble(PostgresProcess.startInNewFolder());
+        Ensemble ensemble = new Ensemble(PostgresProcess.startInNewFolder(),
+                plan.redis ? RedisProcess.started() : null);
         boolean complete = false;
         try {
+            Plan quick = plan.java.isEmpty() ? plan.running(QuickStart.java(ensemble.postgres)) : plan;
             for (int number = 1; number <= plan.nodes; number++)
-                ensemble.add(number, plan);
+                ensemble.add(number, quick);
             ensemble.startAll(ensemble.nodes);
             ensemble.key = ensemble.node(1).rest().signIn("Faults").key();
             complete = true;
@@ -94,11 +107,27 @@ final class Ensemble implements AutoCloseable {
     private void add(int number, Plan plan) throws IOException {
         CommitPoints commits = new CommitPoints();
         TcpProxy database = TcpProxy.to(postgres::port, commits);
-        ServerProcess process = ServerProcess
-                .inNewFolder("--database-url", PostgresProcess.address(database.port()))
-                .withoutRateLimits().withLimits(ROOM_FOR_CROWDS).withLimits(plan.limits).onPort(Ports.free())
+        List<String> options = new ArrayList<>(
+                List.of("--database-url", PostgresProcess.address(database.port())));
+        TcpProxy bus = null;
+        if (redis != null) {
+            bus = TcpProxy.to(redis.port());
+            options.addAll(List.of("--redis", redis.addressAt(bus.port()).toString()));
+        }
+        ServerProcess process = ServerProcess.inNewFolder(options.toArray(String[]::new)).withoutRateLimits()
+                .withLimits(ROOM_FOR_CROWDS).withLimits(plan.limits).onPort(Ports.free())
                 .running(plan.java);
-        nodes.add(new Node(number, process, database, commits));
+        shareSecret(process);
+        nodes.add(new Node(number, process, database, commits, bus));
+    }
+
+    /** All nodes sign with the secret of the first, as in any cluster. */
+    private void shareSecret(ServerProcess process) throws IOException {
+        if (!nodes.isEmpty())
+            Files.copy(nodes.getFirst().process().data().resolve(SECRET), process.data().resolve(SECRET),
+                    StandardCopyOption.COPY_ATTRIBUTES);
+        else
+            Files.writeString(process.data().resolve(SECRET), NEW_SECRET);
     }
 
     /** Starts nodes at once and returns when all are ready. */
@@ -122,6 +151,13 @@ final class Ensemble implements AutoCloseable {
 
     PostgresProcess postgres() {
         return postgres;
+    }
+
+    /** The Redis of an ensemble that was planned with one. */
+    RedisProcess redis() {
+        if (redis == null)
+            throw new IllegalStateException("this ensemble has no Redis");
+        return redis;
     }
 
     List<Node> nodes() {
@@ -175,6 +211,7 @@ final class Ensemble implements AutoCloseable {
         for (Node node : nodes) {
             node.commits().clear();
             node.database().heal();
+            node.bus().ifPresent(TcpProxy::heal);
         }
         List<Node> down = nodes.stream().filter(node -> !node.process().isRunning()).toList();
         startAll(down);
@@ -192,7 +229,11 @@ final class Ensemble implements AutoCloseable {
         for (Node node : nodes) {
             node.process().close();
             node.database().close();
+            if (node.bus().isPresent())
+                node.bus().get().close();
         }
+        if (redis != null)
+            redis.close();
         postgres.close();
     }
 

@@ -133,7 +133,7 @@ final class Evidence {
             }
             for (Node node : ensemble.nodes()) {
                 Rest rest = ensemble.rest(node);
-                for (String document : crowd.documents()) {
+                for (String document : crowd.byDocument().keySet()) {
                     JsonNode content = rest.content(document);
                     lines.write(replica(document, "node " + node.number(), content.path("revision").asLong(),
                             content.path("content").toString()));

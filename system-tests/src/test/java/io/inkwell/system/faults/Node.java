@@ -4,6 +4,8 @@ import io.inkwell.system.Rest;
 import io.inkwell.system.ServerProcess;
 import io.inkwell.system.TcpProxy;
 import java.io.IOException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One server process of an {@link Ensemble}, with a proxy of its own before the database. The balancer sends clients to it while it
@@ -14,13 +16,15 @@ final class Node {
     private final ServerProcess process;
     private final TcpProxy database;
     private final CommitPoints commits;
+    private final @Nullable TcpProxy bus;
     private volatile boolean admitting;
 
-    Node(int number, ServerProcess process, TcpProxy database, CommitPoints commits) {
+    Node(int number, ServerProcess process, TcpProxy database, CommitPoints commits, @Nullable TcpProxy bus) {
         this.number = number;
         this.process = process;
         this.database = database;
         this.commits = commits;
+        this.bus = bus;
     }
 
     /** 1 for the first. */
@@ -35,6 +39,11 @@ final class Node {
     /** What stands between this node and the database. */
     TcpProxy database() {
         return database;
+    }
+
+    /** What stands between this node and Redis, if there is one. */
+    Optional<TcpProxy> bus() {
+        return Optional.ofNullable(bus);
     }
 
     /** The moments of this node's commits. */

@@ -24,13 +24,14 @@ import java.util.Locale;
 record Verdict(List<String> lost, List<String> doubled, List<String> unexpected, List<String> flaws,
         List<String> differing, int invoked, int acknowledged, int outcomesUnknown, int recovered, int neverStored,
         int failed, long revisions, int documents, int replicas) {
+    private static final int COMPLAINTS_SHOWN = 10;
 
     /** Whether nothing was lost, nothing is there twice or without reason, the log proves itself and all replicas show it. */
     boolean isClean() {
         return lost.isEmpty() && doubled.isEmpty() && unexpected.isEmpty() && flaws.isEmpty() && differing.isEmpty();
     }
 
-    /** The figures in one line, then every complaint in its own. */
+    /** The figures in one line, then the first complaints of each kind. */
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder(String.format(Locale.ROOT,
@@ -39,7 +40,7 @@ record Verdict(List<String> lost, List<String> doubled, List<String> unexpected,
                 invoked, acknowledged, lost.size(), doubled.size(), unexpected.size(), outcomesUnknown, recovered,
                 neverStored, failed, revisions, documents, flaws.size(), replicas, differing.size()));
         for (List<String> complaints : List.of(lost, doubled, unexpected, flaws, differing))
-            complaints.forEach(complaint -> text.append('\n').append(complaint));
+            complaints.stream().limit(COMPLAINTS_SHOWN).forEach(complaint -> text.append('\n').append(complaint));
         return text.toString();
     }
 }

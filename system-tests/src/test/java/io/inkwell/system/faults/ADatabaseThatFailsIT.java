@@ -1,0 +1,218 @@
+package io.inkwell.system.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.inkwell.system.ProxiedConnection;
+import io.inkwell.system.faults.CommitPoints.Moment;
+import io.inkwell.system.faults.Editor.Habits;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** PostgreSQL dies, restarts, ends sessions in the middle of a commit, answers late or not at all, or stores nothing. */
+class ADatabaseThatFailsIT {
+    private static final int EDITORS = 8;
+    private static final int KILLS = 6;
+    private static final int SECONDS_PER_KILL = 3;
+    private static final int PATIENCE_SECONDS = 30;
+    private static final String UNKNOWN = "inkwell_unknown_outcomes_total";
+    private static final String UNKNOWN_STORED = "inkwell_unknown_outcomes_stored_total";
+    private static final String WAITING_TO_COMMIT = "wait_event = 'SyncRep'";
+
+    private static Ensemble ensemble;
+
+    @BeforeAll
+    static void start() throws Exception {
+        ensemble = Ensemble.start(2);
+    }
+
+    @AfterEach
+    void heal() throws Exception {
+        ensemble.heal();
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        ensemble.close();
+    }
+
+    @Test
+    void killedUnderLoadAgainAndAgainItLosesNothingAndNobodyIsDisconnected() throws Exception {
+        int kills = Math.max(KILLS, FaultRun.seconds(0) / SECONDS_PER_KILL);
+        double unknownBefore = ensemble.figure(UNKNOWN);
+        try (FaultRun run = FaultRun.start("database-killed", ensemble)) {
+            String document = run.document(EDITORS, Habits.HURRIED);
+            for (int i = 0; i < kills; i++) {
+                run.awaitSaved(document, EDITORS);
+                if (i % 2 == 0) {
+                    ensemble.postgres().kill();
+                } else {
+                    killBeforeItsAnswerArrives(document);
+                }
+                ensemble.postgres().start();
+            }
+            run.end();
+            assertThat(run.crowd().reconnects()).as("clients that were disconnected").isZero();
+        }
+        assertThat(ensemble.figure(UNKNOWN) - unknownBefore).as("batches of unknown outcome").isPositive();
+        assertThat(ensemble.figure(UNKNOWN_STORED)).as("of these stored").isPositive();
+    }
+
+    @Test
+    void restartedFastOrAtOnceItLosesNothingAndNobodyIsDisconnected() throws Exception {
+        try (FaultRun run = FaultRun.start("database-restarted", ensemble)) {
+            String document = run.document(EDITORS, Habits.HURRIED);
+            for (String mode : new String[]{"fast", "immediate"}) {
+                run.awaitSaved(document, EDITORS);
+                ensemble.postgres().stop(mode);
+                ensemble.postgres().start();
+            }
+            run.awaitSaved(document, EDITORS);
+            run.end();
+            assertThat(run.crowd().reconnects()).as("clients that were disconnected").isZero();
+        }
+    }
+
+    @Test
+    void aSessionEndedInTheMiddleOfItsCommitIsReadBack() throws Exception {
+        double storedBefore = ensemble.figure(UNKNOWN_STORED);
+        try (FaultRun run = FaultRun.start("session-ended-in-commit", ensemble)) {
+            String document = run.document(EDITORS, Habits.HURRIED);
+            run.awaitSaved(document, EDITORS);
+            // A commit that waits for a standby which does not exist is on disk, and not yet answered.
+            configure("synchronous_standby_names", "'nobody'");
+            await().atMost(Duration.ofSeconds(PATIENCE_SECONDS)).until(() -> terminate(WAITING_TO_COMMIT) > 0);
+            configure("synchronous_standby_names", "default");
+            run.awaitSaved(document, EDITORS);
+            run.end();
+        }
+        assertThat(ensemble.figure(UNKNOWN_STORED) - storedBefore).as("commits that were found stored").isPositive();
+    }
+
+    @Test
+    void anAnswerThatIsLostIsReadBackAndTheEditIsAcknowledgedOnce() throws Exception {
+        double storedBefore = ensemble.figure(UNKNOWN_STORED);
+        try (FaultRun run = FaultRun.start("answer-lost", ensemble)) {
+            String document = run.document(EDITORS, Habits.HURRIED);
+            for (int i = 0; i < 2 * ensemble.nodes().size(); i++) {
+                Node node = ensemble.nodes().get(i % ensemble.nodes().size());
+                node.commits().next(Moment.REPLY_ARRIVES, document, () -> {
+                    throw CommitPoints.lost();
+                }).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            }
+            run.awaitSaved(document, EDITORS);
+            run.end();
+            assertThat(run.crowd().reconnects()).as("clients that were disconnected").isZero();
+        }
+        assertThat(ensemble.figure(UNKNOWN_STORED) - storedBefore).as("commits that were found stored")
+                .isGreaterThanOrEqualTo(2 * ensemble.nodes().size());
+    }
+
+    @Test
+    void aStatementThatArrivesLateLosesAgainstItsOwnRepetition() throws Exception {
+        Node node = ensemble.node(1);
+        double unknownBefore = ensemble.rest(node).figure(UNKNOWN);
+        try (FaultRun run = FaultRun.start("late-statement", ensemble)) {
+            String document = run.document(EDITORS, Habits.HURRIED);
+            run.awaitSaved(document, EDITORS);
+            CompletableFuture<Void> late = node.commits().next(Moment.STATEMENT_LEAVES, document,
+                    () -> holdUntil(() -> ensemble.rest(node).figure(UNKNOWN) > unknownBefore));
+            late.get(2L * PATIENCE_SECONDS, TimeUnit.SECONDS);
+            run.awaitSaved(document, EDITORS);
+            run.end();
+        }
+    }
+
+    @Test
+    void connectionsThatGoSilentAreGivenUpAndOthersServe() throws Exception {
+        try (FaultRun run = FaultRun.start("database-silent", ensemble)) {
+            String document = run.document(EDITORS, Habits.HURRIED);
+            run.awaitSaved(document, EDITORS);
+            ensemble.nodes().forEach(node -> node.database().connections().forEach(ProxiedConnection::goSilent));
+            run.awaitSaved(document, EDITORS);
+            run.end();
+            long longest = run.crowd().editors().stream().mapToLong(Editor::longestWaitMillis).max().orElse(0);
+            assertThat(longest).as("the longest wait for a save, in milliseconds").isBetween(2_000L, 30_000L);
+        }
+    }
+
+    @Test
+    void whatOnlyReadsAcknowledgesNothingAndCatchesUp() throws Exception {
+        try (FaultRun run = FaultRun.start("database-only-reads", ensemble)) {
+            String document = run.document(EDITORS, Habits.HURRIED);
+            run.awaitSaved(document, EDITORS);
+            configure("default_transaction_read_only", "on");
+            Thread.sleep(1_000);
+            long saved = run.log().acknowledged();
+            Thread.sleep(1_500);
+            assertThat(run.log().acknowledged()).as("edits acknowledged while nothing can be stored").isEqualTo(saved);
+            configure("default_transaction_read_only", "default");
+            run.awaitSaved(document, EDITORS);
+            run.end();
+            assertThat(run.crowd().reconnects()).as("clients that were disconnected").isZero();
+        }
+    }
+
+    @Test
+    void aNodeThatIsCutOffFromItAcknowledgesNothingRefusesWhoIsNewAndCatchesUp() throws Exception {
+        Node cutOff = ensemble.node(1);
+        try (FaultRun run = FaultRun.start("node-cut-off", ensemble)) {
+            ensemble.admitOnly(ensemble.node(2));
+            String served = run.document(EDITORS, Habits.HURRIED);
+            run.awaitSaved(served, EDITORS);
+            ensemble.admitOnly(cutOff);
+            String stuck = run.document(EDITORS, Habits.HURRIED);
+            run.awaitSaved(stuck, EDITORS);
+
+            cutOff.database().cut();
+            Thread.sleep(500);
+            long saved = run.crowd().saved(stuck);
+            run.awaitSaved(served, EDITORS);
+            assertThat(run.crowd().saved(stuck)).as("edits acknowledged by the node that is cut off").isEqualTo(saved);
+            await().atMost(Duration.ofSeconds(15)).until(() -> cutOff.rest().get("/health/ready").status() == 503);
+            assertThat(ensemble.rest(cutOff).get("/api/v1/documents").status()).as("a new request").isEqualTo(503);
+
+            cutOff.database().resume();
+            run.awaitSaved(stuck, EDITORS);
+            run.end();
+        }
+    }
+
+    private static void killBeforeItsAnswerArrives(String document) throws Exception {
+        CompletableFuture<Void> reached = ensemble.node(1).commits().next(Moment.REPLY_ARRIVES, document, () -> {
+            throw CommitPoints.lost();
+        });
+        reached.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        ensemble.postgres().kill();
+    }
+
+    private static void configure(String setting, String value) throws SQLException {
+        ensemble.postgres().sql("alter system set " + setting + " = " + value, "select pg_reload_conf()");
+    }
+
+    private static int terminate(String which) throws SQLException {
+        try (Connection connection = ensemble.postgres().superuser();
+                Statement statement = connection.createStatement();
+                ResultSet ended = statement
+                        .executeQuery("select count(pg_terminate_backend(pid)) from pg_stat_activity where "
+                                + which)) {
+            ended.next();
+            return ended.getInt(1);
+        }
+    }
+
+    /** Holds what is passing until something has happened. */
+    private static void holdUntil(Callable<Boolean> happened) {
+        await().atMost(Duration.ofSeconds(PATIENCE_SECONDS)).until(happened);
+    }
+}
