@@ -1,5 +1,5 @@
 import { Delta, Document, type Ops, type OpsLimits } from "../ot";
-import { freeze, nothingIfIdentity, slideUnder } from "./pending";
+import { Pending } from "./pending";
 import { RefusalCode, meansLater } from "./refusalCode";
 import {
   type Entry,
@@ -12,6 +12,7 @@ import {
   type ReplicaEvent,
   type ReplicaState,
   type SingleEntry,
+  type StoredReplica,
   sameId,
 } from "./types";
 
@@ -23,48 +24,75 @@ import {
  */
 export class Replica {
   /*
-   * How commits of others pass both pending changes, and what frozen means, stands in pending.ts.
+   * How the operation in flight and the buffer slide over commits of others is drawn in Pending. When the own entry comes
+   * back it must equal the operation as carried here, else somebody else used this identity, and the entry is foreign.
    *
    * What was frozen without a connection never left, so no server knows its key. It is not spoken of when the document is
    * opened - the server may then compose what was missed - and it thaws before that is taken in: carried over something
    * composed, it would no longer be what the server makes of it.
    */
+  private readonly waiting = new Pending();
   private me: Identity | undefined;
   private former: Identity | undefined;
   private at: Position | undefined;
   private serverDocument = Document.EMPTY;
   private screenDocument = Document.EMPTY;
   private lastSeq = 0;
-  private inFlight: InFlight | undefined;
-  private sent = false;
-  private buffer: Delta | undefined;
   private connected = false;
+  private reopenReason: string | undefined;
   private effects: ReplicaEffect[] = [];
 
-  /** @param limits how large one operation may be; larger edits are sent in several */
-  constructor(private limits: OpsLimits) {}
+  /**
+   * @param limits how large one operation may be; larger edits are sent in several
+   * @param stored what the replica of a page that ended stored last: everything is as it was, only without a connection
+   */
+  constructor(
+    private limits: OpsLimits,
+    stored?: StoredReplica,
+  ) {
+    if (stored === undefined) return;
+    this.me = stored.identity;
+    this.former = stored.formerIdentity;
+    this.lastSeq = stored.lastSeq;
+    this.at = stored.position;
+    this.serverDocument = stored.content;
+    this.waiting.restore(stored);
+    this.screenDocument = this.waiting.on(stored.content);
+  }
 
-  /** The server may state other limits each time it lets the client in. Operations in flight stay as they are. */
+  /** What has to be stored; absent before there is a document. */
+  stored(): StoredReplica | undefined {
+    if (this.at === undefined) return undefined;
+    return {
+      identity: this.me,
+      formerIdentity: this.former,
+      lastSeq: this.lastSeq,
+      position: this.at,
+      content: this.serverDocument,
+      ...this.waiting.stored(),
+    };
+  }
+
+  /** The server may state other limits each time it lets the client in. */
   useLimits(limits: OpsLimits): void {
     this.limits = limits;
   }
 
   /** What the next `document/open` has to say. */
   openRequest(): OpenRequest {
-    const unknown = this.sent ? this.inFlight : undefined;
-    const former = this.me === undefined && unknown ? this.former : undefined;
+    const inFlight = this.waiting.unanswered;
+    const former = this.me === undefined && inFlight ? this.former : undefined;
     return {
       ...(this.me && { clientId: this.me.clientId }),
       ...(this.at && { from: this.at }),
-      ...(unknown && { inFlight: unknown }),
+      ...(inFlight && { inFlight }),
       ...(former && { formerClientId: former.clientId }),
     };
   }
 
+  /** How much of the screen is not durable yet. */
   get state(): ReplicaState {
-    if (this.inFlight === undefined) return { state: "Synchronized" };
-    if (this.buffer === undefined) return { state: "AwaitingAck", inFlight: this.inFlight };
-    return { state: "AwaitingAckWithBuffer", inFlight: this.inFlight, buffer: this.buffer };
+    return this.waiting.state;
   }
 
   /** The document as the screen shows it. */
@@ -89,8 +117,7 @@ export class Replica {
 
   /** Everything on the screen that is not durable, as one change of {@link server}. */
   get pending(): Delta {
-    const sent = this.inFlight?.current ?? Delta.identity(this.serverDocument.length);
-    return this.buffer === undefined ? sent : sent.compose(this.buffer);
+    return this.waiting.over(this.serverDocument);
   }
 
   /** Takes an event and says what is to be done, in order. */
@@ -113,9 +140,7 @@ export class Replica {
         this.acknowledged(event);
         break;
       case "rebased":
-        this.usedUp(event.seq, event.at, () => {
-          this.unfreeze();
-        });
+        this.usedUp(event.seq, event.at, undefined);
         break;
       case "refused":
         this.refused(event);
@@ -133,6 +158,8 @@ export class Replica {
         this.historyDiffers();
         break;
     }
+    if (this.reopenReason !== undefined) this.effects.push({ effect: "reopen", reason: this.reopenReason });
+    this.reopenReason = undefined;
     return this.effects;
   }
 
@@ -142,26 +169,23 @@ export class Replica {
     if (this.at === undefined) throw new Error("the document is not loaded yet");
     this.screenDocument = this.screenDocument.apply(change);
     if (change.isIdentity()) return;
-    this.buffer = nothingIfIdentity(this.buffer === undefined ? change : this.buffer.compose(change));
+    this.waiting.edited(change);
     this.freezeNext();
   }
 
   /** With nothing in flight, the buffer - or as much of it as one operation may hold - is frozen and sent. */
   private freezeNext(): void {
     const me = this.me ?? this.former;
-    if (this.inFlight !== undefined || this.buffer === undefined || me === undefined || this.at === undefined) return;
+    if (me === undefined || this.at === undefined) return;
     const id = { displayId: me.displayId, seq: this.lastSeq + 1 };
-    const { inFlight, rest } = freeze(this.buffer, id, this.at.revision, this.limits);
-    this.inFlight = inFlight;
-    this.buffer = rest;
-    this.sent = false;
-    this.send();
+    if (this.waiting.freeze(id, this.at.revision, this.limits)) this.send();
   }
 
   private send(): void {
-    if (!this.connected || this.inFlight === undefined) return;
-    this.sent = true;
-    this.effects.push({ effect: "send", inFlight: this.inFlight });
+    const { inFlight } = this.waiting;
+    if (!this.connected || inFlight === undefined) return;
+    this.waiting.sent();
+    this.effects.push({ effect: "send", inFlight });
   }
 
   // ---- opening -----------------------------------------------------------------------------------------------------
@@ -174,25 +198,27 @@ export class Replica {
     this.serverDocument = Document.of(event.content);
     this.screenDocument = this.serverDocument;
     this.connected = true;
-    this.effects.push({ effect: "replace", document: this.screenDocument });
-    this.arrived(event.position);
+    this.at = event.position;
+    const { revision } = event.position;
+    this.effects.push({ effect: "replace", document: this.screenDocument }, { effect: "saved", revision });
   }
 
   private resumed(event: EventOf<"resumed">): void {
     if (this.at === undefined) throw new Error("nothing to resume");
     const sameIdentity = event.identity.clientId === this.me?.clientId;
+    const mine = this.waiting.inFlight;
     this.me = event.identity;
     this.connected = true;
-    if (!this.sent) this.unfreeze();
+    if (this.waiting.unanswered === undefined) this.waiting.unfreeze();
     switch (event.settled?.outcome) {
       case undefined:
-        if (!sameIdentity) this.unfreeze();
+        if (!sameIdentity) this.waiting.unfreeze();
         break;
       case "stored":
-        if (!sameId(event.settled.id, this.inFlight?.id)) this.unfreeze();
+        if (mine !== undefined && !sameId(mine.id, event.settled.id)) this.waiting.unfreeze();
         break;
       case "burnt":
-        this.unfreeze();
+        this.waiting.unfreeze();
         break;
       case "refused":
         this.undo(event.settled.code);
@@ -203,7 +229,7 @@ export class Replica {
       this.at = event.position;
       return;
     }
-    if (event.settled?.outcome === "stored") this.takeBack();
+    if (event.settled?.outcome === "stored") this.show(this.waiting.takeBack(this.serverDocument));
     this.former = undefined;
     this.lastSeq = event.lastSeq;
     this.send();
@@ -215,17 +241,17 @@ export class Replica {
   private received(event: EventOf<"received">): void {
     const here = this.here();
     if (!this.connected || event.to.revision <= here.revision) return;
-    if (event.from !== here.revision) {
+    if (event.from === here.revision) {
+      this.takeAll(event.changes);
+      this.arrived(event.to);
+    } else {
       this.reopen(`a gap: stands at ${here.revision}, received what follows ${event.from}`);
-      return;
     }
-    this.takeAll(event.changes);
-    this.arrived(event.to);
   }
 
   private acknowledged(event: EventOf<"acknowledged">): void {
     if (!this.connected || !this.isNext(event.at)) return;
-    const mine = this.inFlight;
+    const mine = this.waiting.inFlight;
     if (mine?.id.seq !== event.seq) {
       this.reopen(`an acknowledgement of ${event.seq}, which is not in flight`);
       return;
@@ -236,10 +262,8 @@ export class Replica {
 
   private refused({ code, seq, at, retryAfterMillis }: EventOf<"refused">): void {
     if (at !== undefined) {
-      this.usedUp(seq, at, () => {
-        this.undo(code);
-      });
-    } else if (this.inFlight?.id.seq !== seq) {
+      this.usedUp(seq, at, code);
+    } else if (!this.waiting.isInFlight(seq)) {
       this.effects.push({ effect: "notice", code });
     } else if (meansLater(code)) {
       this.effects.push({ effect: "retryLater", delayMillis: retryAfterMillis });
@@ -255,12 +279,13 @@ export class Replica {
   }
 
   /** An own key became a revision that changes nothing; perhaps one passed already, when the answer is repeated. */
-  private usedUp(seq: number, at: Position, outcome: () => void): void {
+  private usedUp(seq: number, at: Position, refusal: string | undefined): void {
     const passed = this.at !== undefined && at.revision <= this.at.revision;
     if (!this.connected || (!passed && !this.isNext(at))) return;
-    if (this.inFlight?.id.seq === seq) {
+    if (this.waiting.isInFlight(seq)) {
       this.lastSeq = seq;
-      outcome();
+      if (refusal === undefined) this.waiting.unfreeze();
+      else this.undo(refusal);
     }
     if (passed) this.freezeNext();
     else this.arrived(at);
@@ -281,19 +306,18 @@ export class Replica {
   }
 
   private take(single: SingleEntry): void {
-    const mine = this.inFlight;
+    const mine = this.waiting.inFlight;
     if (mine === undefined || !sameId(single.id, mine.id)) {
       this.foreign(single.ops);
       if (single.id.displayId === this.me?.displayId) this.lastSeq = Math.max(this.lastSeq, single.id.seq);
       return;
     }
+    this.lastSeq = single.id.seq;
     switch (single.kind.kind) {
       case "burnt":
-        this.lastSeq = single.id.seq;
-        this.unfreeze();
+        this.waiting.unfreeze();
         break;
       case "refused":
-        this.lastSeq = single.id.seq;
         this.undo(single.kind.code);
         break;
       case "edit":
@@ -314,17 +338,13 @@ export class Replica {
   private pop(mine: InFlight): void {
     this.serverDocument = this.serverDocument.apply(mine.current);
     this.lastSeq = mine.id.seq;
-    this.inFlight = undefined;
+    this.waiting.popped();
   }
 
   private foreign(ops: Ops): void {
     const commit = Delta.on(this.serverDocument.length, ops);
-    const after = this.serverDocument.apply(commit);
-    const slid = slideUnder(commit, this.inFlight, this.buffer);
-    this.inFlight = slid.inFlight;
-    this.buffer = slid.buffer;
-    this.serverDocument = after;
-    this.show(slid.shown);
+    this.serverDocument = this.serverDocument.apply(commit);
+    this.show(this.waiting.slideOver(commit));
   }
 
   private show(change: Delta): void {
@@ -336,33 +356,16 @@ export class Replica {
   private arrived(at: Position): void {
     this.at = at;
     this.freezeNext();
-    if (this.inFlight === undefined) this.effects.push({ effect: "saved", revision: at.revision });
+    if (this.waiting.inFlight === undefined) this.effects.push({ effect: "saved", revision: at.revision });
   }
 
-  // ---- what can become of the operation in flight ------------------------------------------------------------------
+  // ---- what is given up --------------------------------------------------------------------------------------------
 
-  /** Its key is used up or lost: it goes back in front of the buffer, to be sent under another key. */
-  private unfreeze(): void {
-    if (this.inFlight === undefined) return;
-    const whole = this.pending;
-    this.inFlight = undefined;
-    this.buffer = nothingIfIdentity(whole);
-  }
-
-  /** It will not be stored: taken off the screen and handed to the person. */
+  /** The operation in flight will not be stored: taken off the screen and handed to the person. */
   private undo(code: string): void {
-    const mine = this.inFlight;
-    this.takeBack();
+    const mine = this.waiting.inFlight;
+    this.show(this.waiting.takeBack(this.serverDocument));
     if (mine?.current.isIdentity() === false) this.effects.push({ effect: "rescue", code, ops: mine.current.ops });
-  }
-
-  /** Takes it off the screen, under what was typed since. */
-  private takeBack(): void {
-    if (this.inFlight === undefined) return;
-    const slid = slideUnder(this.inFlight.current.invert(this.serverDocument), undefined, this.buffer);
-    this.buffer = slid.buffer;
-    this.inFlight = undefined;
-    this.show(slid.shown);
   }
 
   private identityLost(): void {
@@ -381,15 +384,13 @@ export class Replica {
 
   /** Another document takes the place of this one: what only this one holds is handed to the person. */
   private rescueUnsaved(): void {
-    this.unfreeze();
-    const code = RefusalCode.BASE_FUTURE;
-    if (this.buffer !== undefined) this.effects.push({ effect: "rescue", code, ops: this.buffer.ops });
-    this.buffer = undefined;
+    const ops = this.waiting.giveUp()?.ops;
+    if (ops !== undefined) this.effects.push({ effect: "rescue", code: RefusalCode.BASE_FUTURE, ops });
   }
 
   private reopen(reason: string): void {
     this.connected = false;
-    this.effects.push({ effect: "reopen", reason });
+    this.reopenReason = reason;
   }
 
   private here(): Position {

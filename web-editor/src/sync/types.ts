@@ -75,6 +75,28 @@ export type ReplicaState =
   | { readonly state: "AwaitingAck"; readonly inFlight: InFlight }
   | { readonly state: "AwaitingAckWithBuffer"; readonly inFlight: InFlight; readonly buffer: Delta };
 
+/**
+ * All that a replica has to be given back after its page ended. To be stored as one whole after every edit of the person and
+ * before anything is sent; commits of others need not be stored, an older whole record is as good. Never mixed out of two:
+ * the operation in flight and the buffer belong to exactly this revision.
+ */
+export interface StoredReplica {
+  /** Who the client is here; absent if that was lost. */
+  readonly identity: Identity | undefined;
+  /** The lost identity under which the operation in flight was sent. */
+  readonly formerIdentity: Identity | undefined;
+  /** The highest sequence number known to be stored. */
+  readonly lastSeq: number;
+  readonly position: Position;
+  /** The document at that revision. */
+  readonly content: Document;
+  readonly inFlight: InFlight | undefined;
+  /** Whether it ever left; if not, no server knows its key. */
+  readonly sent: boolean;
+  /** What was typed since. */
+  readonly buffer: Delta | undefined;
+}
+
 /** What can happen to a replica. */
 export type ReplicaEvent =
   /** Somebody edited the screen; `change` is on the document as the screen shows it. */
@@ -136,7 +158,7 @@ export type ReplicaEffect =
   | { readonly effect: "notice"; readonly code: string }
   /** Come back with `retryDue` after so long. */
   | { readonly effect: "retryLater"; readonly delayMillis: number }
-  /** Drop the connection and open the document again. */
+  /** Drop the connection and open the document again. Always the last effect of a step. */
   | { readonly effect: "reopen"; readonly reason: string };
 
 /** How to open the document, now. */
