@@ -93,8 +93,9 @@ export async function invite(id: string, access: Access, expiresInSeconds: numbe
   return { url: fields.string("url"), expiresAt: fields.string("expiresAt") };
 }
 
-export async function join(id: string, invitation: string, name: string): Promise<void> {
-  await call("POST", `${documentPath(id)}/join`, { invitation, name });
+/** Takes an invitation along; says who the server now takes this browser for. */
+export async function join(id: string, invitation: string, name: string): Promise<Person> {
+  return readPerson(await call("POST", `${documentPath(id)}/join`, { invitation, name }));
 }
 
 /** Why a document cannot be opened, found out by asking for it. */

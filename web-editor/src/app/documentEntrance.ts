@@ -10,14 +10,14 @@ export class DocumentEntrance {
 
   constructor(
     private readonly id: string,
-    private readonly open: (entry: api.DocumentEntry) => Promise<void>,
+    private readonly open: (entry: api.DocumentEntry, person: api.Person) => Promise<void>,
   ) {}
 
   async enter(): Promise<void> {
     this.element.replaceChildren(el("p", { class: "loading", role: "status" }, "Opening…"));
     try {
       const invitation = INVITATION.exec(location.hash)?.[1];
-      if (invitation === undefined) await this.open(await api.readDocumentEntry(this.id));
+      if (invitation === undefined) await this.openAs((await api.me()).person);
       else await this.enterAsGuest(decodeURIComponent(invitation));
     } catch (error) {
       this.showProblem(error);
@@ -42,10 +42,14 @@ export class DocumentEntrance {
   }
 
   private async join(invitation: string, name: string): Promise<void> {
-    await api.join(this.id, invitation, name);
+    const person = await api.join(this.id, invitation, name);
     // The token has done its work: it need not stay in the address and the history.
     history.replaceState(null, "", location.pathname);
-    await this.open(await api.readDocumentEntry(this.id));
+    await this.openAs(person);
+  }
+
+  private async openAs(person: api.Person): Promise<void> {
+    await this.open(await api.readDocumentEntry(this.id), person);
   }
 
   private showProblem(error: unknown): void {

@@ -1,10 +1,12 @@
 import { Toolbar } from "../editors/quill/toolbar";
 import type { QuillEditor } from "../editors/quill/quillEditor";
-import type { Ops } from "../ot";
-import type { InitMessage, Member, Role } from "../protocol";
+import type { Member, Role } from "../protocol";
+import type { RescuedText } from "../sync/store/rescuedText";
+import type { DocumentType } from "../types/documentType";
 import { el, icon } from "../ui/dom";
 import { ICONS } from "../ui/icons";
 import * as api from "./api";
+import { Desk } from "./desk";
 import { EditorSession, type EditorSessionView } from "./editorSession";
 import { Notices } from "./notices";
 import { RescuedPanel } from "./rescuedPanel";
@@ -24,7 +26,9 @@ const ESCAPE_HINT = "Press Escape to leave the text.";
 export class EditorPage implements EditorSessionView {
   readonly element = el("div", { class: "page editor-page" });
   private readonly notices = new Notices();
-  private readonly rescuedPanel = new RescuedPanel();
+  private readonly rescuedPanel = new RescuedPanel((id) => {
+    this.desk.keeper.dismiss(id);
+  });
   private readonly roster = new Roster();
   private readonly title = el("input", {
     class: "title",
@@ -49,8 +53,18 @@ export class EditorPage implements EditorSessionView {
   private toolbar: Toolbar | undefined;
   private cancelAnnouncement: number | undefined;
 
-  constructor(private readonly entry: api.DocumentEntry) {
-    this.session = new EditorSession(this.mount, browserSurroundings(entry.id), this);
+  /** The page of a document, with what was left of it on this device. */
+  static async open(entry: api.DocumentEntry, person: api.Person): Promise<EditorPage> {
+    const surroundings = browserSurroundings(entry.id);
+    return new EditorPage(entry, surroundings, await Desk.open(surroundings, entry.id, person));
+  }
+
+  private constructor(
+    private readonly entry: api.DocumentEntry,
+    surroundings: ReturnType<typeof browserSurroundings>,
+    private readonly desk: Desk,
+  ) {
+    this.session = new EditorSession(this.mount, surroundings, desk, entry, this);
     this.badge.hidden = entry.role === "write";
     this.reconnect.hidden = true;
     this.share.hidden = !entry.manages;
@@ -104,8 +118,14 @@ export class EditorPage implements EditorSessionView {
       this.session.start();
     });
     addEventListener("beforeunload", (event) => {
-      if (this.session.unsaved || !this.rescuedPanel.element.hidden) event.preventDefault();
+      const losesRescued = !this.rescuedPanel.element.hidden && !this.desk.keeper.rescuesKept;
+      if (this.session.wouldLose || losesRescued) event.preventDefault();
     });
+    for (const event of ["pagehide", "visibilitychange"]) {
+      addEventListener(event, () => {
+        this.session.leaving();
+      });
+    }
   }
 
   private async rename(): Promise<void> {
@@ -122,15 +142,15 @@ export class EditorPage implements EditorSessionView {
 
   // ---- what the session shows --------------------------------------------------------------------------------------
 
-  editorMade(editor: QuillEditor, init: InitMessage): void {
+  editorMade(editor: QuillEditor, type: DocumentType): void {
     const { root } = editor.quill;
     root.dataset["testid"] = "editor";
     root.setAttribute("role", "textbox");
     root.setAttribute("aria-multiline", "true");
     root.setAttribute("aria-label", "Text of the document");
     root.setAttribute("aria-description", ESCAPE_HINT);
-    this.mount.classList.add(init.documentType);
-    if (init.documentType === "rich") {
+    this.mount.classList.add(type);
+    if (type === "rich") {
       this.toolbar = new Toolbar(editor);
       this.toolbarPlace.replaceChildren(this.toolbar.element);
     }
@@ -176,9 +196,8 @@ export class EditorPage implements EditorSessionView {
     this.roster.remove(displayId);
   }
 
-  rescued(code: string, ops: Ops): void {
-    if (!this.rescuedPanel.add(code, ops))
-      this.notices.show("A change of formatting or a deletion was not saved.", "error");
+  offered(texts: readonly RescuedText[]): void {
+    for (const text of texts) this.rescuedPanel.add(text);
   }
 
   notice(text: string): void {

@@ -1,29 +1,37 @@
 import { QuillEditor } from "../editors/quill/quillEditor";
-import type { Delta, Document, Ops } from "../ot";
+import type { Delta, Document } from "../ot";
 import type { InitMessage, Member, Role } from "../protocol";
-import { Connection, type ConnectionListener, type ScreenSelection } from "../sync/connection";
+import type { ScreenSelection } from "../sync/carets";
+import { Connection } from "../sync/connection";
+import type { ConnectionListener } from "../sync/connectionListener";
 import type { ConnectionState, DisconnectReason, Surroundings } from "../sync/link";
+import type { Rescue } from "../sync/keptReplica";
+import type { RescuedText } from "../sync/store/rescuedText";
+import type { DocumentType } from "../types/documentType";
+import type { DocumentEntry } from "./api";
+import type { Desk, Heir } from "./desk";
 import { droppedText } from "./droppedText";
 import { type SaveState, saveState } from "./saveState";
 
 /** What the page shows of a session. */
 export interface EditorSessionView {
   /** Where the editor of this document goes; called once, when its type is known. */
-  editorMade(editor: QuillEditor, init: InitMessage): void;
+  editorMade(editor: QuillEditor, type: DocumentType): void;
   roleChanged(role: Role): void;
   titleChanged(title: string): void;
   stateChanged(state: SaveState): void;
   membersReplaced(members: readonly Member[], ownDisplayId: number | undefined): void;
   memberJoined(member: Member): void;
   memberLeft(displayId: number): void;
-  rescued(code: string, ops: Ops): void;
+  /** Texts that will not be in the document by themselves; some may be shown already. */
+  offered(texts: readonly RescuedText[]): void;
   notice(text: string): void;
   /** What a toolbar shows may be out of date. */
   editorChanged(): void;
 }
 
 /** One open document: the editor, the connection, and what goes between them. */
-export class EditorSession implements ConnectionListener {
+export class EditorSession implements ConnectionListener, Heir {
   private readonly connection: Connection;
   private editor: QuillEditor | undefined;
   private reason: DisconnectReason | undefined;
@@ -34,19 +42,49 @@ export class EditorSession implements ConnectionListener {
   constructor(
     private readonly mount: HTMLElement,
     surroundings: Surroundings,
+    private readonly desk: Desk,
+    entry: DocumentEntry,
     private readonly view: EditorSessionView,
   ) {
-    this.connection = new Connection(surroundings, this);
+    const { unsaved, rescued } = desk.found;
+    this.connection = new Connection(surroundings, this, desk.keeper, unsaved);
+    desk.keeper.onChange = () => {
+      this.progressed();
+    };
+    if (unsaved !== undefined) this.goOn(entry);
+    view.offered(rescued);
+    desk.announce(this);
   }
 
   /** Connects, or tries again now. */
   start(): void {
+    this.progressed();
     this.connection.start();
   }
 
-  /** Whether something on the screen is not durable. */
-  get unsaved(): boolean {
-    return this.connection.loaded && !this.connection.saved;
+  /** Whether something would be lost with this page. */
+  get wouldLose(): boolean {
+    return this.connection.loaded && !this.connection.saved && this.desk.keeper.keeping !== "device";
+  }
+
+  /** The page may be about to end. */
+  leaving(): void {
+    this.desk.keeper.flush();
+  }
+
+  inherit(...edits: Parameters<Heir["inherit"]>): void {
+    this.connection.inherit(...edits);
+  }
+
+  offered(texts: readonly RescuedText[]): void {
+    this.view.offered(texts);
+  }
+
+  /** An earlier page left edits: they can be seen, and gone on with, before the server is there. */
+  private goOn(entry: DocumentEntry): void {
+    this.role = entry.role;
+    this.makeEditor(entry.type);
+    this.replaced(this.connection.screen);
   }
 
   // ---- from the connection -----------------------------------------------------------------------------------------
@@ -59,13 +97,10 @@ export class EditorSession implements ConnectionListener {
   opened(init: InitMessage): void {
     this.ownDisplayId = init.displayId;
     this.role = init.role;
-    if (this.editor === undefined) {
-      this.editor = this.makeEditor(init);
-      this.view.editorMade(this.editor, init);
-    }
+    const editor = this.editor ?? this.makeEditor(init.documentType);
     this.view.titleChanged(init.title);
     this.view.roleChanged(init.role);
-    this.editor.setEnabled(this.connection.loaded && init.role === "write");
+    editor.setEnabled(this.connection.loaded && init.role === "write");
   }
 
   unloaded(): void {
@@ -86,11 +121,13 @@ export class EditorSession implements ConnectionListener {
 
   progressed(): void {
     const { state: connection, loaded, saved, revision } = this.connection;
-    this.view.stateChanged(saveState({ connection, reason: this.reason, loaded, saved, revision }));
+    const { keeping } = this.desk.keeper;
+    this.view.stateChanged(saveState({ connection, reason: this.reason, loaded, saved, revision, keeping }));
   }
 
-  rescued(code: string, ops: Ops): void {
-    this.view.rescued(code, ops);
+  rescued({ text }: Rescue): void {
+    if (text.text === "") this.view.notice("A change of formatting or a deletion was not saved.");
+    else this.view.offered([text]);
   }
 
   noticed(_code: string, text: string): void {
@@ -128,8 +165,8 @@ export class EditorSession implements ConnectionListener {
 
   // ---- from the editor ---------------------------------------------------------------------------------------------
 
-  private makeEditor(init: InitMessage): QuillEditor {
-    return new QuillEditor(this.mount, init.documentType, {
+  private makeEditor(type: DocumentType): QuillEditor {
+    const editor = new QuillEditor(this.mount, type, {
       edited: (change) => {
         this.connection.edit(change);
       },
@@ -148,5 +185,8 @@ export class EditorSession implements ConnectionListener {
         this.view.editorChanged();
       },
     });
+    this.editor = editor;
+    this.view.editorMade(editor, type);
+    return editor;
   }
 }

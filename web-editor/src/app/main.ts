@@ -1,4 +1,4 @@
-import type { DocumentEntry } from "./api";
+import type { DocumentEntry, Person } from "./api";
 import { DocumentEntrance } from "./documentEntrance";
 import { DocumentsPage } from "./documentsPage";
 import { el } from "../ui/dom";
@@ -14,9 +14,9 @@ function show(page: HTMLElement): void {
 }
 
 /** The editor is a large script: it is fetched when a document is opened, not before. */
-async function openDocument(entry: DocumentEntry): Promise<void> {
+async function openDocument(entry: DocumentEntry, person: Person): Promise<void> {
   const { EditorPage } = await import("./editorPage");
-  const page = new EditorPage(entry);
+  const page = await EditorPage.open(entry, person);
   show(page.element);
   page.start();
 }

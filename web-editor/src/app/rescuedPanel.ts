@@ -1,6 +1,6 @@
-import type { Ops } from "../ot";
 import { el, icon } from "../ui/dom";
 import { ICONS } from "../ui/icons";
+import { type RescuedText, RescueReason } from "../sync/store/rescuedText";
 import { copyText } from "./shareDialog";
 
 const REASONS: ReadonlyMap<string, string> = new Map([
@@ -8,8 +8,20 @@ const REASONS: ReadonlyMap<string, string> = new Map([
   ["READ_ONLY", "You may read this document, but not change it."],
   ["FROZEN", "The document takes no edits at the moment."],
   ["BASE_FUTURE", "The server has another history of this document than this page had."],
+  [
+    "IDENTITY",
+    "The server no longer knows this page: look whether the text is in the document before you add it again.",
+  ],
+  [RescueReason.LOST_BY_SERVER, "This was saved, but the server has lost it: an older state of it was restored."],
+  [RescueReason.UNREADABLE, "Another version of this page kept this on the device. It is shown as it was found."],
 ]);
 const OTHER_REASON = "The server did not accept an edit.";
+
+function reasonFor({ code, by }: RescuedText): string {
+  if (code !== RescueReason.OF_SOMEBODY_ELSE) return REASONS.get(code) ?? OTHER_REASON;
+  const writer = by === "" ? "Somebody else" : by;
+  return `${writer} wrote this on this device, and it is not saved yet. It will be when ${writer} opens the document here.`;
+}
 
 /** Text that will not be stored: handed back to the person, who can put it elsewhere. */
 export class RescuedPanel {
@@ -21,14 +33,18 @@ export class RescuedPanel {
     this.list,
   );
 
-  constructor() {
+  private readonly shown = new Set<string>();
+
+  /** @param dismissed called with the id of a text that the person wants to see no more */
+  constructor(private readonly dismissed: (id: string) => void) {
     this.element.hidden = true;
   }
 
-  /** Whether there was any text to hand out. */
-  add(code: string, ops: Ops): boolean {
-    const text = [...ops].map((op) => (op.kind === "insertText" ? op.text : "")).join("");
-    if (text === "") return false;
+  /** Offers a text, unless it is there already. */
+  add(rescued: RescuedText): void {
+    const { id, text } = rescued;
+    if (this.shown.has(id)) return;
+    this.shown.add(id);
     const copied = el("span", { role: "status", class: "hint" });
     const copy = async (): Promise<void> => {
       copied.textContent = (await copyText(text)) ? "Copied" : "Select the text and copy it with the keyboard";
@@ -36,7 +52,7 @@ export class RescuedPanel {
     const item = el(
       "li",
       {},
-      el("p", { class: "hint" }, REASONS.get(code) ?? OTHER_REASON),
+      el("p", { class: "hint" }, reasonFor(rescued)),
       el("pre", { tabindex: 0 }, text),
       el(
         "div",
@@ -48,7 +64,7 @@ export class RescuedPanel {
             type: "button",
             class: "quiet",
             onclick: () => {
-              this.dismiss(item);
+              this.dismiss(item, id);
             },
           },
           "Dismiss",
@@ -58,10 +74,10 @@ export class RescuedPanel {
     );
     this.list.append(item);
     this.element.hidden = false;
-    return true;
   }
 
-  private dismiss(item: HTMLElement): void {
+  private dismiss(item: HTMLElement, id: string): void {
+    this.dismissed(id);
     item.remove();
     this.element.hidden = this.list.children.length === 0;
   }

@@ -1,4 +1,5 @@
 import type { ConnectionState, DisconnectReason } from "../sync/link";
+import type { Keeping } from "../sync/store/keeper";
 
 /** What the person is told about the text on the screen: only what is true. */
 export interface SaveState {
@@ -13,9 +14,15 @@ export interface SaveFacts {
   /** Everything on the screen is durable. */
   readonly saved: boolean;
   readonly revision: number;
+  /** Where what is not saved is kept meanwhile. */
+  readonly keeping: Keeping;
 }
 
-const KEPT = "your edits are kept in this tab and sent when the connection is back";
+const KEPT: Record<Keeping, string> = {
+  device: "your edits are kept on this device and sent when the connection is back",
+  writing: "your edits are being kept on this device…",
+  tab: "your edits are kept in this tab only, leave it open: they are sent when the connection is back",
+};
 
 export function saveState(facts: SaveFacts): SaveState {
   switch (facts.connection) {
@@ -24,23 +31,32 @@ export function saveState(facts: SaveFacts): SaveState {
         ? { kind: "saved", text: `Saved at revision ${facts.revision}` }
         : { kind: "saving", text: "Saving…" };
     case "connecting":
-      return { kind: "waiting", text: "Connecting…" };
+      return { kind: "waiting", text: facts.loaded ? `Connecting: ${whereItIs(facts)}` : "Connecting…" };
     case "reconnecting":
-      return { kind: "waiting", text: `Reconnecting: ${KEPT}` };
+      return { kind: "waiting", text: `Reconnecting: ${whereItIs(facts)}` };
     case "offline":
       return facts.loaded
-        ? { kind: "offline", text: `Offline: ${KEPT}` }
+        ? { kind: "offline", text: `Offline: ${whereItIs(facts)}` }
         : { kind: "offline", text: "The server cannot be reached. Trying again…" };
     case "disconnected":
       return { kind: "ended", text: endedText(facts) };
   }
 }
 
-function endedText({ reason, saved }: SaveFacts): string {
-  const unsaved = saved ? "" : " Some edits are not saved: copy them before you leave.";
+/** What is true of the text while there is no connection. */
+function whereItIs({ saved, revision, keeping }: SaveFacts): string {
+  return saved ? `everything is saved at revision ${revision}` : KEPT[keeping];
+}
+
+function endedText({ reason, saved, keeping }: SaveFacts): string {
+  const unsaved = saved
+    ? ""
+    : keeping === "device"
+      ? " Some edits are not saved. They are kept on this device."
+      : " Some edits are not saved: copy them before you leave.";
   switch (reason) {
     case "authentication":
-      return "You are signed out. Sign in again in another tab, then come back with “Reconnect”.";
+      return `You are signed out. Sign in again in another tab, then come back with “Reconnect”.${unsaved}`;
     case "forbidden":
       return `You may not open this document any more.${unsaved}`;
     case "gone":

@@ -1,9 +1,12 @@
 import { CloseCode, SUBPROTOCOL } from "../protocol";
 import type { Surroundings } from "../sync/link";
+import { IndexedDbShelf } from "../sync/store/indexedDbShelf";
 import { probeDocument } from "./api";
+import type { DeskSurroundings } from "./desk";
+import { browserLocks } from "./locks";
 
-/** The browser, as a connection needs it. */
-export function browserSurroundings(documentId: string): Surroundings {
+/** The browser, as a connection and a desk need it. */
+export function browserSurroundings(documentId: string): Surroundings & DeskSurroundings {
   const scheme = location.protocol === "https:" ? "wss:" : "ws:";
   const url = `${scheme}//${location.host}/ws/documents/${encodeURIComponent(documentId)}`;
   return {
@@ -34,9 +37,22 @@ export function browserSurroundings(documentId: string): Surroundings {
       };
     },
     random: () => Math.random(),
+    nowMillis: () => Date.now(),
+    shelf: shelfFor(documentId),
+    locks: browserLocks(),
     probe: () => probeDocument(documentId),
     report: (error) => {
       reportError(error);
     },
   };
+}
+
+/** Nothing where the browser keeps nothing for this page. */
+function shelfFor(documentId: string): IndexedDbShelf | undefined {
+  try {
+    const factory = (globalThis as { readonly indexedDB?: IDBFactory }).indexedDB;
+    return factory && new IndexedDbShelf(factory, documentId);
+  } catch {
+    return undefined;
+  }
 }

@@ -19,6 +19,9 @@ export function replaceMiddle(before: Document, after: Document): Delta {
   return Delta.on(before.length, out.delete(before.length - end - start).build());
 }
 
+/** So many units are compared in one go where texts are long. */
+const STRIDE_UNITS = 4_096;
+
 /** How many units, at most `limit`, two documents share at one of their ends. */
 function commonLength(
   a: readonly Insert[],
@@ -28,12 +31,22 @@ function commonLength(
 ): number {
   const [walkA, walkB] = [new UnitWalk(a, side), new UnitWalk(b, side)];
   let length = 0;
-  while (length < limit && walkA.unitEquals(walkB)) {
-    walkA.advance();
-    walkB.advance();
-    length++;
+  for (;;) {
+    if (length + STRIDE_UNITS <= limit && walkA.strideEquals(walkB)) {
+      walkA.advance(STRIDE_UNITS);
+      walkB.advance(STRIDE_UNITS);
+      length += STRIDE_UNITS;
+      continue;
+    }
+    // Up to here all is alike; the next difference, or the end of an op, is near.
+    const near = Math.min(limit, length + STRIDE_UNITS);
+    while (length < near && walkA.unitEquals(walkB)) {
+      walkA.advance(1);
+      walkB.advance(1);
+      length++;
+    }
+    if (length < near || length === limit) return length;
   }
-  return length;
 }
 
 /** One unit of a document after the other, from either end. */
@@ -57,9 +70,25 @@ class UnitWalk {
     );
   }
 
-  advance(): void {
+  /** Whether the next {@link STRIDE_UNITS} units are text within one op on both sides, and alike. */
+  strideEquals(other: UnitWalk): boolean {
+    const [mine, theirs] = [this.op(), other.op()];
+    if (mine?.kind !== "insertText" || theirs?.kind !== "insertText") return false;
+    const [a, b] = [this.strideOf(mine.text), other.strideOf(theirs.text)];
+    return a !== undefined && a === b && mine.attributes.equals(theirs.attributes);
+  }
+
+  private strideOf(text: string): string | undefined {
+    const end = this.offset + STRIDE_UNITS;
+    if (end > text.length) return undefined;
+    return this.side === "FROM_START"
+      ? text.slice(this.offset, end)
+      : text.slice(text.length - end, text.length - this.offset);
+  }
+
+  advance(units: number): void {
     const op = this.op();
-    this.offset++;
+    this.offset += units;
     if (op !== undefined && this.offset === opLength(op)) {
       this.index++;
       this.offset = 0;

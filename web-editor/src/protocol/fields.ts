@@ -87,6 +87,15 @@ export class Fields {
     return this.has(name) ? this.object(name) : undefined;
   }
 
+  isNull(name: string): boolean {
+    return this.members.get(name) === null;
+  }
+
+  /** The object, or nothing where there is `null`. */
+  objectOrNull(name: string): Fields | undefined {
+    return this.isNull(name) ? undefined : this.object(name);
+  }
+
   ops(name: string): Ops {
     try {
       return readOps(this.members.get(name));

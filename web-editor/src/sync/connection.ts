@@ -1,7 +1,6 @@
-import { DEFAULT_OPS_LIMITS, type Delta, type Document, type Ops } from "../ot";
+import type { Delta, Document } from "../ot";
 import {
   CloseCode,
-  type Cursor,
   type InitMessage,
   type Member,
   MessageType,
@@ -9,69 +8,54 @@ import {
   type ServerMessage,
   type SettledMessage,
   checkConsecutive,
-  cursorMessage,
   openMessage,
   pingMessage,
   pongMessage,
   readServerMessage,
   transformMessage,
 } from "../protocol";
-import { type ConnectionState, type DisconnectReason, Link, type Surroundings } from "./link";
+import { type CaretHost, Carets } from "./carets";
+import type { ConnectionListener } from "./connectionListener";
+import { type KeptEffect, KeptReplica } from "./keptReplica";
+import { type ConnectionState, Link, type Surroundings } from "./link";
 import { RefusalCode } from "./refusalCode";
-import { Replica } from "./replica";
-import { Throttle } from "./throttle";
-import type { ReplicaEffect, ReplicaEvent, Settled } from "./types";
+import type { Replica } from "./replica";
+import type { Keeper } from "./store/keeper";
+import type { Unsaved } from "./store/unsavedCodec";
+import type { ReplicaEvent, Settled } from "./types";
 
-export interface ConnectionListener {
-  stateChanged(state: ConnectionState, reason: DisconnectReason | undefined): void;
-  /** The server let the client in. Comes before the document. */
-  opened(init: InitMessage): void;
-  /** The document can no longer be edited until {@link replaced}: another history is being fetched. */
-  unloaded(): void;
-  replaced(document: Document): void;
-  /** A change of others, on the document as the screen shows it. */
-  shown(change: Delta): void;
-  /** Something changed in what is durable and what is not. */
-  progressed(): void;
-  rescued(code: string, ops: Ops): void;
-  noticed(code: string, text: string): void;
-  membersReplaced(members: readonly Member[]): void;
-  memberJoined(member: Member): void;
-  memberLeft(displayId: number): void;
-  /** Somebody's caret, in the document on the screen; nothing: it is hidden. */
-  caretMoved(displayId: number, caret: ScreenSelection | undefined): void;
-  /** The own caret, for the others. */
-  selection(): ScreenSelection | undefined;
-}
-
-/** A selection on the screen, in UTF-16 units. */
-export interface ScreenSelection {
-  readonly index: number;
-  readonly length: number;
-}
-
-const CURSOR_INTERVAL_MILLIS = 100;
 const RETRY_DELAY_MIN_MILLIS = 500;
-const HIDDEN: ScreenSelection = { index: -1, length: 0 };
 
-/** Keeps a {@link Replica} in step with its document on the server over one connection after the other. */
+/** Edits of an earlier page, to go on with. */
+interface Inheritance {
+  readonly unsaved: Unsaved;
+  readonly taken: () => void;
+}
+
+/**
+ * Keeps a {@link Replica} in step with its document on the server over one connection after the other. What may get lost on
+ * the way is handed to the {@link Keeper} first, and leaves only when that has kept it.
+ */
 export class Connection {
-  private readonly replica = new Replica(DEFAULT_OPS_LIMITS);
+  private readonly kept: KeptReplica;
   private readonly link: Link;
-  private readonly cursorThrottle: Throttle;
-  private attempt = 0;
+  private readonly carets: Carets;
+  private askedAs: string | undefined;
   private held: ServerMessage[] | undefined;
-  /** Carets in revisions that are still on their way. */
-  private readonly waitingCursors = new Map<number, Cursor>();
   private cancelRetry: (() => void) | undefined;
+  private inheritance: Inheritance | undefined;
 
+  /** @param unsaved what an earlier page left, to go on with */
   constructor(
     private readonly surroundings: Surroundings,
     private readonly listener: ConnectionListener,
+    private readonly keeper: Keeper,
+    unsaved?: Unsaved,
   ) {
+    this.kept = new KeptReplica(surroundings, keeper, unsaved);
     this.link = new Link(surroundings, {
       opened: () => {
-        this.link.send(openMessage(this.replica.openRequest(), ++this.attempt));
+        this.open();
       },
       received: (text) => {
         this.received(text);
@@ -86,9 +70,7 @@ export class Connection {
         this.link.send(pingMessage());
       },
     });
-    this.cursorThrottle = new Throttle(surroundings.schedule, CURSOR_INTERVAL_MILLIS, () => {
-      this.sendCursor();
-    });
+    this.carets = new Carets(this.caretHost(), surroundings.schedule);
   }
 
   get state(): ConnectionState {
@@ -106,7 +88,11 @@ export class Connection {
 
   /** Whether every edit on the screen is durable. */
   get saved(): boolean {
-    return this.replica.state.state === "Synchronized";
+    return this.kept.saved;
+  }
+
+  private get replica(): Replica {
+    return this.kept.replica;
   }
 
   /** The document as the screen shows it. */
@@ -114,19 +100,9 @@ export class Connection {
     return this.replica.screen;
   }
 
-  /** What the screen has and the server's document has not, as one change of the latter. */
-  get pending(): Delta {
-    return this.replica.pending;
-  }
-
   /** Connects, or tries again now instead of later. */
   start(): void {
     this.link.start();
-  }
-
-  stop(): void {
-    this.lost(CloseCode.NORMAL);
-    this.link.stop("closed");
   }
 
   /** Takes an edit of the person; it must fit {@link screen}. */
@@ -137,7 +113,7 @@ export class Connection {
 
   /** The caret has moved: the others are told soon. */
   selectionChanged(): void {
-    this.cursorThrottle.request();
+    this.carets.moved();
   }
 
   /** While held, nothing the server says reaches the screen: an input method is composing a word there. */
@@ -149,6 +125,46 @@ export class Connection {
     const messages = this.held ?? [];
     this.held = undefined;
     for (const message of messages) this.dispatch(message);
+  }
+
+  /**
+   * An earlier page of this person has ended and left edits: this page goes on with them, in place of its own replica, as
+   * soon as that has nothing to lose.
+   *
+   * @param taken called when it is so
+   */
+  inherit(unsaved: Unsaved, taken: () => void): void {
+    this.inheritance = { unsaved, taken };
+    this.inheritIfSafe();
+  }
+
+  private inheritIfSafe(): void {
+    const { inheritance } = this;
+    if (inheritance === undefined || !this.saved || this.held !== undefined || this.state !== "connected") return;
+    this.inheritance = undefined;
+    this.lost(CloseCode.NORMAL);
+    this.listener.shown(this.kept.becomes(inheritance.unsaved));
+    inheritance.taken();
+    this.link.restart();
+  }
+
+  // ---- what is said to the server ----------------------------------------------------------------------------------
+
+  private open(): void {
+    const attempt = this.kept.nextAttempt();
+    this.sendWhenKept(() => {
+      const request = this.replica.openRequest();
+      this.askedAs = request.clientId;
+      return openMessage(request, attempt);
+    });
+  }
+
+  /** Over the connection of this moment, once everything that this page has not saved is kept. */
+  private sendWhenKept(message: () => string): void {
+    const send = this.link.sender();
+    this.keeper.whenKept(() => {
+      send(message());
+    });
   }
 
   // ---- what the server says ----------------------------------------------------------------------------------------
@@ -185,7 +201,7 @@ export class Connection {
         break;
       case MessageType.OPERATION_ACK:
         this.step({ event: "acknowledged", seq: message.seq, at: message.at });
-        this.cursorThrottle.request();
+        this.carets.moved();
         break;
       case MessageType.OPERATION_REMOTE:
         this.step({ event: "received", from: message.from, to: message.to, changes: message.changes });
@@ -197,11 +213,11 @@ export class Connection {
         this.refused(message);
         break;
       case MessageType.CURSOR_MOVE:
-        this.moveCaret(message.displayId, message.cursor);
+        this.carets.take(message.displayId, message.cursor);
         return;
       case MessageType.PRESENCE_JOIN:
         this.listener.memberJoined(message.member);
-        this.moveCaret(message.member.displayId, message.member.cursor);
+        this.carets.take(message.member.displayId, message.member.cursor);
         return;
       case MessageType.PRESENCE_LEAVE:
         this.listener.memberLeft(message.displayId);
@@ -213,8 +229,9 @@ export class Connection {
       case MessageType.HEARTBEAT_PONG:
         return;
     }
-    this.moveWaitingCarets();
+    this.carets.takeWaiting();
     this.listener.progressed();
+    this.inheritIfSafe();
   }
 
   private opened(init: InitMessage): void {
@@ -226,13 +243,21 @@ export class Connection {
       this.step({ event: "loaded", identity, position, lastSeq, content: start.content });
     } else {
       checkConsecutive(this.revision, position.revision, start.changes);
-      const settled = settledOf(init.settled);
+      const settled = this.settled(init);
       this.step({ event: "resumed", identity, position, lastSeq, changes: start.changes, ...(settled && { settled }) });
     }
     if (this.replica.identity === undefined) return;
     this.link.established();
     this.membersReplaced(init.members);
-    this.cursorThrottle.request();
+    this.carets.moved();
+  }
+
+  /** What became of the operation in flight. */
+  private settled(init: InitMessage): Settled | undefined {
+    // The server does not know who this was: perhaps the operation is stored, perhaps not, and nobody can tell any more.
+    const forgotten = this.askedAs !== undefined && this.askedAs !== init.clientId;
+    if (forgotten && this.replica.openRequest().inFlight) return { outcome: "refused", code: RefusalCode.IDENTITY };
+    return settledOf(init.settled);
   }
 
   private refused(message: RefusedMessage): void {
@@ -249,10 +274,10 @@ export class Connection {
     this.step({ event: "refused", code, seq, retryAfterMillis, ...(at && { at }) });
   }
 
-  /** The identity belongs to somebody else: perhaps another person signed in. What it sent can then not be settled. */
+  /** The identity belongs to somebody else: another person has signed in, and must not send what this one wrote. */
   private identityRefused(): void {
-    if (this.replica.identity !== undefined) this.step({ event: "identityLost" });
-    else this.forgetHistory();
+    this.forgetHistory();
+    this.keeper.disown();
     this.restart();
   }
 
@@ -260,11 +285,14 @@ export class Connection {
 
   private lost(code: number): void {
     this.held = this.held && [];
-    this.waitingCursors.clear();
+    this.carets.forgetWaiting();
     this.cancelRetry?.();
     this.step({ event: "disconnected" });
     if (code === CloseCode.SUPERSEDED) this.step({ event: "identityLost" });
-    if (code === CloseCode.HISTORY_DIFFERS) this.forgetHistory();
+    if (code === CloseCode.HISTORY_DIFFERS) {
+      this.kept.rememberLostDocument();
+      this.forgetHistory();
+    }
     this.listener.progressed();
   }
 
@@ -279,72 +307,48 @@ export class Connection {
     this.step({ event: "historyDiffers" });
   }
 
-  private sendCursor(): void {
-    const at = this.replica.position;
-    if (at === undefined || this.link.state !== "connected") return;
-    const selection = this.listener.selection();
-    const { index, length } = selection === undefined ? HIDDEN : this.onServer(selection);
-    this.link.send(cursorMessage({ index, length, revision: at.revision }));
-  }
-
-  /** The same selection in the document that the server knows. */
-  private onServer(selection: ScreenSelection): ScreenSelection {
-    if (this.saved) return selection;
-    const back = this.replica.pending.invert(this.replica.server);
-    const start = back.transformPosition(selection.index, "STAY_BEFORE_INSERT");
-    const end = back.transformPosition(selection.index + selection.length, "STAY_BEFORE_INSERT");
-    return { index: start, length: end - start };
-  }
-
   private membersReplaced(members: readonly Member[]): void {
     this.listener.membersReplaced(members);
-    for (const member of members) this.moveCaret(member.displayId, member.cursor);
+    this.carets.takeAll(members);
   }
 
-  private moveCaret(displayId: number, cursor: Cursor | undefined): void {
-    if (cursor === undefined) return;
-    if (cursor.revision > this.revision) this.waitingCursors.set(displayId, cursor);
-    else this.listener.caretMoved(displayId, cursor.index < 0 ? undefined : this.onScreen(cursor));
-  }
-
-  private moveWaitingCarets(): void {
-    for (const [displayId, cursor] of this.waitingCursors) {
-      if (cursor.revision > this.revision) continue;
-      this.waitingCursors.delete(displayId);
-      this.moveCaret(displayId, cursor);
-    }
-  }
-
-  /** A selection in the server's document as it lies on the screen, behind the pending edits. */
-  private onScreen(cursor: Cursor): ScreenSelection {
-    const { pending } = this.replica;
-    const [from, to] = [cursor.index, cursor.index + cursor.length].map((position) =>
-      pending.transformPosition(Math.min(position, pending.baseLength), "STAY_BEFORE_INSERT"),
-    ) as [number, number];
-    return { index: from, length: to - from };
+  private caretHost(): CaretHost {
+    return {
+      replica: () => this.replica,
+      connected: () => this.state === "connected",
+      send: (text) => {
+        this.link.send(text);
+      },
+      selection: () => this.listener.selection(),
+      caretMoved: (displayId, caret) => {
+        this.listener.caretMoved(displayId, caret);
+      },
+    };
   }
 
   // ---- effects of the replica --------------------------------------------------------------------------------------
 
   private step(event: ReplicaEvent): void {
-    for (const effect of this.replica.step(event)) this.run(effect);
+    for (const effect of this.kept.step(event)) this.run(effect);
   }
 
-  private run(effect: ReplicaEffect): void {
+  private run(effect: KeptEffect): void {
     switch (effect.effect) {
-      case "send":
-        this.link.send(transformMessage(effect.inFlight));
+      case "send": {
+        const message = transformMessage(effect.inFlight);
+        this.sendWhenKept(() => message);
         break;
+      }
       case "show":
         this.listener.shown(effect.change);
         break;
       case "replace":
-        this.listener.replaced(effect.document);
+        this.replaced(effect.document);
         break;
       case "saved":
         break;
       case "rescue":
-        this.listener.rescued(effect.code, effect.ops);
+        this.listener.rescued(effect.rescue);
         break;
       case "notice":
         this.listener.noticed(effect.code, "");
@@ -356,6 +360,12 @@ export class Connection {
         this.restart();
         break;
     }
+  }
+
+  private replaced(document: Document): void {
+    this.listener.replaced(document);
+    const lost = this.kept.rescueLost(document);
+    if (lost !== undefined) this.listener.rescued(lost);
   }
 
   private retryLater(delayMillis: number): void {

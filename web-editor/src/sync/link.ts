@@ -29,6 +29,8 @@ export interface Surroundings {
   schedule: Schedule;
   /** In [0, 1). */
   random(): number;
+  /** Milliseconds since 1970. */
+  nowMillis(): number;
   /** Asks the server over plain HTTP why it does not let the client in. */
   probe(): Promise<Reachability>;
   /** Takes note of an error that the person need not see. */
@@ -113,6 +115,14 @@ export class Link {
   /** Only while open; what is lost on the way is sent again after the next opening. */
   send(text: string): void {
     if (this.isOpen) this.socket?.send(text);
+  }
+
+  /** Sends over the socket of this moment, or not at all: for what has to wait for something else first. */
+  sender(): (text: string) => void {
+    const { socket } = this;
+    return (text) => {
+      if (socket === this.socket) this.send(text);
+    };
   }
 
   private openSocket(): void {

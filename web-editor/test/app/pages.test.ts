@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { DocumentEntrance } from "../../src/app/documentEntrance";
 import { DocumentsPage } from "../../src/app/documentsPage";
 import { RescuedPanel } from "../../src/app/rescuedPanel";
-import { Ops } from "../../src/ot";
+import type { RescuedText } from "../../src/sync/store/rescuedText";
 
 interface Answer {
   status: number;
@@ -188,6 +188,7 @@ describe("the way into a document", () => {
   });
 
   test("a document that is not there says so", async () => {
+    api.answers.set("GET /api/v1/me", { status: 200, body: ADA });
     api.answers.set("GET /api/v1/documents/d1", { status: 404, body: { code: "NOT_FOUND", title: "Nothing is here" } });
     await enter();
     expect(document.body.textContent).toContain("There is no such document, or it is not shared with you.");
@@ -195,19 +196,26 @@ describe("the way into a document", () => {
 });
 
 describe("text that was not saved", () => {
-  test("is shown with its reason until it is dismissed", () => {
-    const panel = new RescuedPanel();
+  const TEXT: RescuedText = { id: "r1", code: "DOC_FULL", text: "my words", by: "Ada", atMillis: 0 };
+
+  test("is shown once, with its reason, until it is dismissed", () => {
+    const dismissed: string[] = [];
+    const panel = new RescuedPanel((id) => dismissed.push(id));
     document.body.append(panel.element);
     expect(panel.element.hidden).toBe(true);
-    expect(panel.add("DOC_FULL", Ops.builder().retain(3).insert("my words").build())).toBe(true);
+    panel.add(TEXT);
+    panel.add(TEXT);
     expect(byTestId("rescued").hidden).toBe(false);
     expect(byTestId("rescued").textContent).toContain("The document is full.");
-    expect(byTestId("rescued").querySelector("pre")?.textContent).toBe("my words");
+    expect([...byTestId("rescued").querySelectorAll("pre")].map((shown) => shown.textContent)).toEqual(["my words"]);
     byTestId("rescued").querySelector<HTMLElement>("button.quiet")?.click();
     expect(panel.element.hidden).toBe(true);
+    expect(dismissed).toEqual(["r1"]);
   });
 
-  test("an edit without text has nothing to hand out", () => {
-    expect(new RescuedPanel().add("READ_ONLY", Ops.builder().delete(3).build())).toBe(false);
+  test("says whose it is, where somebody else wrote it", () => {
+    const panel = new RescuedPanel(() => undefined);
+    panel.add({ ...TEXT, code: "OF_SOMEBODY_ELSE", by: "Grace" });
+    expect(panel.element.textContent).toContain("Grace wrote this on this device, and it is not saved yet.");
   });
 });

@@ -5,31 +5,70 @@ import { type SaveFacts, saveState } from "../../src/app/saveState";
 import { relativeTime } from "../../src/app/time";
 
 describe("the state says only what is true", () => {
-  const facts: SaveFacts = { connection: "connected", reason: undefined, loaded: true, saved: true, revision: 12 };
+  const facts: SaveFacts = {
+    connection: "connected",
+    reason: undefined,
+    loaded: true,
+    saved: true,
+    revision: 12,
+    keeping: "device",
+  };
+  const unsaved = { saved: false } as const;
 
   test.each<[string, Partial<SaveFacts>, string]>([
     ["all durable", {}, "Saved at revision 12"],
     ["something on its way", { saved: false }, "Saving…"],
     ["before the first welcome", { connection: "connecting", loaded: false }, "Connecting…"],
+    ["cut off, with nothing unsaved", { connection: "offline" }, "Offline: everything is saved at revision 12"],
     [
       "cut off",
-      { connection: "offline" },
-      "Offline: your edits are kept in this tab and sent when the connection is back",
+      { connection: "offline", ...unsaved },
+      "Offline: your edits are kept on this device and sent when the connection is back",
+    ],
+    [
+      "before the disk has them",
+      { connection: "offline", ...unsaved, keeping: "writing" },
+      "Offline: your edits are being kept on this device…",
+    ],
+    [
+      "where nothing can be kept",
+      { connection: "offline", ...unsaved, keeping: "tab" },
+      "Offline: your edits are kept in this tab only, leave it open: they are sent when the connection is back",
     ],
     [
       "just cut off",
-      { connection: "reconnecting", saved: false },
-      "Reconnecting: your edits are kept in this tab and sent when the connection is back",
+      { connection: "reconnecting", ...unsaved },
+      "Reconnecting: your edits are kept on this device and sent when the connection is back",
+    ],
+    [
+      "opened again with edits of before",
+      { connection: "connecting", ...unsaved },
+      "Connecting: your edits are kept on this device and sent when the connection is back",
     ],
     ["never let in", { connection: "offline", loaded: false }, "The server cannot be reached. Trying again…"],
     ["deleted", { connection: "disconnected", reason: "gone" }, "This document is not here any more."],
     [
       "deleted with unsaved text",
       { connection: "disconnected", reason: "gone", saved: false },
+      "This document is not here any more. Some edits are not saved. They are kept on this device.",
+    ],
+    [
+      "deleted with unsaved text that is nowhere else",
+      { connection: "disconnected", reason: "gone", saved: false, keeping: "tab" },
       "This document is not here any more. Some edits are not saved: copy them before you leave.",
     ],
   ])("%s", (_name, change, text) => {
     expect(saveState({ ...facts, ...change }).text).toBe(text);
+  });
+
+  test("kept on this device only where it is", () => {
+    for (const connection of ["connecting", "reconnecting", "offline", "disconnected"] as const) {
+      for (const keeping of ["writing", "tab"] as const) {
+        expect(saveState({ ...facts, connection, saved: false, keeping }).text).not.toContain(
+          "kept on this device and",
+        );
+      }
+    }
   });
 
   test("never saved while not connected", () => {

@@ -50,6 +50,7 @@ export class FakeServer {
   readonly commits: Commit[] = [];
   private readonly documents: Document[];
   private readonly displayIds = new Map<string, number>();
+  private displayIdsGiven = 0;
   private readonly attempts = new Map<string, number>();
   private readonly lastBurnt = new Map<number, number>();
   private readonly connections: FakeConnection[] = [];
@@ -97,6 +98,17 @@ export class FakeServer {
       });
     }
     connection.cursor = this.head;
+  }
+
+  /** No client id is known any more. */
+  forgetClients(): void {
+    this.displayIds.clear();
+  }
+
+  /** An old backup is restored: nothing after this revision happened. */
+  forgetAfter(revision: number): void {
+    this.commits.length = revision;
+    this.documents.length = revision + 1;
   }
 
   close(connection: FakeConnection, code: number): void {
@@ -178,8 +190,8 @@ export class FakeServer {
 
   private open(connection: FakeConnection, open: OpenPayload): void {
     const known = open.clientId !== undefined && this.displayIds.has(open.clientId);
-    const clientId = known && open.clientId !== undefined ? open.clientId : `client-${this.displayIds.size + 1}`;
-    if (!known) this.displayIds.set(clientId, this.displayIds.size + 1);
+    const clientId = known && open.clientId !== undefined ? open.clientId : `client-${++this.displayIdsGiven}`;
+    if (!known) this.displayIds.set(clientId, this.displayIdsGiven);
     const displayId = this.displayIds.get(clientId) ?? 0;
     if (open.attempt <= (this.attempts.get(clientId) ?? 0)) return;
     this.attempts.set(clientId, open.attempt);

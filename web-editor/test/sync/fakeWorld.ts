@@ -1,13 +1,24 @@
 import type { Delta, Document, Ops } from "../../src/ot";
 import type { Member } from "../../src/protocol";
-import { Connection, type ConnectionListener, type ScreenSelection } from "../../src/sync/connection";
+import type { ScreenSelection } from "../../src/sync/carets";
+import { Connection } from "../../src/sync/connection";
+import type { ConnectionListener } from "../../src/sync/connectionListener";
 import type { ConnectionState, DisconnectReason, Reachability, Socket, SocketHandlers } from "../../src/sync/link";
+import type { Rescue } from "../../src/sync/keptReplica";
+import { Keeper } from "../../src/sync/store/keeper";
+import type { Unsaved } from "../../src/sync/store/unsavedCodec";
+import type { Schedule } from "../../src/sync/throttle";
 import type { Random } from "../support/random";
 import type { FakeConnection, FakeServer } from "./fakeServer";
 
 /** Time that passes only when it is told to. */
 export class FakeClock {
   private now = 0;
+
+  get nowMillis(): number {
+    return this.now;
+  }
+
   private readonly timers = new Set<{ at: number; task: () => void }>();
 
   readonly schedule = (millis: number, task: () => void): (() => void) => {
@@ -15,6 +26,19 @@ export class FakeClock {
     this.timers.add(timer);
     return () => this.timers.delete(timer);
   };
+
+  /** Timers that end with the page they belong to. */
+  ofPage(): { schedule: Schedule; end: () => void } {
+    let ended = false;
+    const schedule: Schedule = (millis, task) =>
+      this.schedule(millis, () => {
+        if (!ended) task();
+      });
+    const end = (): void => {
+      ended = true;
+    };
+    return { schedule, end };
+  }
 
   advance(millis: number): void {
     const end = this.now + millis;
@@ -60,6 +84,11 @@ export class FakeSocket implements Socket {
     else if (this.server.closedWith !== undefined) this.cut(this.server.closedWith);
   }
 
+  /** The page at this end is gone; what it has sent still travels. */
+  vanish(): void {
+    this.alive = false;
+  }
+
   cut(code = 1006): void {
     if (!this.alive) return;
     this.alive = false;
@@ -80,7 +109,17 @@ export class FakeClient implements ConnectionListener {
   members: Member[] = [];
   readonly connection: Connection;
 
-  constructor(server: FakeServer, clock: FakeClock, random: Random, probed: Reachability = "reachable") {
+  constructor(
+    server: FakeServer,
+    clock: { readonly schedule: Schedule; readonly nowMillis?: number },
+    random: Random,
+    probed: Reachability = "reachable",
+    keeping?: { keeper: Keeper; unsaved: Unsaved | undefined },
+  ) {
+    const report = (error: unknown): void => {
+      this.errors.push(error);
+    };
+    const nowhere = new Keeper({ schedule: clock.schedule, report }, undefined, false, "Ada");
     this.connection = new Connection(
       {
         openSocket: (handlers) => {
@@ -95,9 +134,12 @@ export class FakeClient implements ConnectionListener {
         schedule: clock.schedule,
         random: () => random.next(),
         probe: () => Promise.resolve(probed),
-        report: (error) => this.errors.push(error),
+        nowMillis: () => clock.nowMillis ?? 0,
+        report,
       },
       this,
+      keeping?.keeper ?? nowhere,
+      keeping?.unsaved,
     );
   }
 
@@ -135,8 +177,8 @@ export class FakeClient implements ConnectionListener {
     // The schedule looks at the connection itself.
   }
 
-  rescued(code: string, ops: Ops): void {
-    this.rescues.push({ code, ops });
+  rescued({ text, ops }: Rescue): void {
+    this.rescues.push({ code: text.code, ops });
   }
 
   noticed(): void {

@@ -1,28 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { Attributes, Delta, Ops } from "../../src/ot";
 import { Random } from "../support/random";
 import { FakeServer } from "./fakeServer";
 import { FakeClient, FakeClock, type FakeSocket } from "./fakeWorld";
+import { Tokens, typeSomething } from "./typing";
 
 const SCHEDULES = 500;
 const CLIENTS = 3;
 const STEPS = 200;
-const FIRST_TOKEN = 0x4e00;
-
-/** Every inserted character is another one, so that each can be counted at the end. */
-class Tokens {
-  private count = 0;
-  readonly deleted = new Set<string>();
-
-  next(): string {
-    return String.fromCharCode(FIRST_TOKEN + this.count++);
-  }
-
-  all(): string[] {
-    return Array.from({ length: this.count }, (_, i) => String.fromCharCode(FIRST_TOKEN + i));
-  }
-}
-
 class Schedule {
   readonly random: Random;
   readonly server: FakeServer;
@@ -53,7 +37,7 @@ class Schedule {
     this.clock.advance(this.random.int(300));
     const socket = client.socket;
     const roll = this.random.next();
-    if (roll < 0.2) this.edit(client);
+    if (roll < 0.2) typeSomething(client, this.random, this.tokens);
     else if (roll < 0.42) this.travelling(client)?.deliverToServer(this.server);
     else if (roll < 0.56 && socket) this.server.flush(socket.server);
     else if (roll < 0.93) socket?.deliverToClient();
@@ -67,29 +51,6 @@ class Schedule {
   private travelling(client: FakeClient): FakeSocket | undefined {
     const withMail = client.sockets.filter((socket) => socket.toServer.length > 0);
     return this.random.chance(0.8) || withMail.length === 0 ? client.socket : this.random.pick(withMail);
-  }
-
-  private edit(client: FakeClient): void {
-    if (!client.connection.loaded) return;
-    const document = client.connection.screen;
-    const position = this.random.int(document.length + 1);
-    const out = Ops.builder();
-    if (this.random.chance(0.65) || document.length === 0) {
-      let text = "";
-      for (let i = this.random.pick([1, 1, 1, 3, 40]); i > 0; i--) text += this.tokens.next();
-      out.retain(position).insert(text);
-    } else {
-      const length = Math.min(document.length - position, 1 + this.random.int(3));
-      if (length === 0) return;
-      out.retain(position);
-      if (this.random.chance(0.3)) {
-        out.retain(length, Attributes.of([["bold", this.random.chance(0.7) ? true : null]]));
-      } else {
-        for (const token of document.text().slice(position, position + length)) this.tokens.deleted.add(token);
-        out.delete(length);
-      }
-    }
-    client.edit(Delta.on(document.length, out.build()));
   }
 
   /** No more faults: everything that travels arrives. */
