@@ -1,13 +1,12 @@
-import { Delta, type Op, Ops, type OpsLimits, opLength, splitsPairAt, withinLimits } from "../ot";
+import { Delta, type InsertText, type Op, Ops, type OpsLimits, opLength, opsBytes, splitsPairAt } from "../ot";
 
-/** A cautious part of the limits, so that a part still fits after others' edits were transformed into it. */
-const MARGIN = 2;
-/** No UTF-16 unit takes more bytes than this in canonical JSON. */
-const BYTES_PER_UNIT_MAX = 6;
+/** A retain without attributes in JSON, with the longest number and a comma. */
+const RETAIN_BYTES = '{"retain":2147483647},'.length;
 
-/** The first part fits the limits; the rest, if any, starts where the first ends. */
 export interface Parts {
+  /** Fits the limits, unless a single component with one character does not; changes something if the whole does. */
   readonly first: Delta;
+  /** Starts where the first ends; absent if the first is everything. */
   readonly rest: Delta | undefined;
 }
 
@@ -16,40 +15,84 @@ export interface Parts {
  * the whole. A person never meets a limit that cutting can solve.
  */
 export function splitForLimits(change: Delta, limits: OpsLimits): Parts {
-  if (withinLimits(change.ops, limits)) return { first: change, rest: undefined };
-  const componentsMax = Math.max(1, Math.floor(limits.componentsMax / MARGIN));
-  const unitsMax = Math.max(2, Math.floor(Math.floor(limits.operationBytesMax / MARGIN) / BYTES_PER_UNIT_MAX));
-  const first = Ops.builder();
-  const rest = Ops.builder();
-  let [components, units, written, cut] = [0, 0, 0, false];
-  for (const op of change.ops) {
-    if (cut) {
-      rest.push(op);
-      continue;
-    }
-    const room = unitsMax - units;
-    if (op.kind === "insertText" && op.text.length > room) {
-      const end = splitsPairAt(op.text, room) ? room - 1 : room;
-      first.insert(op.text.slice(0, end), op.attributes);
-      rest.retain(written + end).insert(op.text.slice(end), op.attributes);
-      cut = true;
-      continue;
-    }
-    first.push(op);
-    components++;
-    units += op.kind === "insertText" ? op.text.length : 1;
-    written += writtenLength(op);
-    if (components >= componentsMax || unitsMax - units < 2) {
-      rest.retain(written);
-      cut = true;
-    }
-  }
-  const head = Delta.on(change.baseLength, first.build());
-  const tail = Delta.on(head.resultLength, rest.build());
-  return { first: head, rest: tail.isIdentity() ? undefined : tail };
+  const fits = change.ops.size <= limits.componentsMax && opsBytes(change.ops) <= limits.operationBytesMax;
+  return fits ? { first: change, rest: undefined } : new OpsSplitter(limits).cut(change);
 }
 
-/** How far an op moves the place of the next one in the result. */
-function writtenLength(op: Op): number {
-  return op.kind === "delete" ? 0 : opLength(op);
+class OpsSplitter {
+  private readonly first = Ops.builder();
+  private components = 0;
+  private bytes = 0;
+  private reached = 0;
+  private changesSomething = false;
+
+  constructor(private readonly limits: OpsLimits) {}
+
+  cut(change: Delta): Parts {
+    const rest = Ops.builder();
+    let full = false;
+    for (const op of change.ops) {
+      const left = full ? op : this.take(op);
+      if (left === undefined) continue;
+      if (!full) rest.retain(this.reached);
+      full = true;
+      rest.push(left);
+    }
+    const head = Delta.on(change.baseLength, this.first.build());
+    const tail = Delta.on(head.resultLength, rest.build());
+    return { first: head, rest: tail.isIdentity() ? undefined : tail };
+  }
+
+  /** Takes as much of a component as still fits, and answers what does not. The first that changes something is taken anyway. */
+  private take(op: Op): Op | undefined {
+    const cost = costOf(op);
+    const room = this.components < this.limits.componentsMax;
+    const fits = room && this.bytes + cost <= this.limits.operationBytesMax;
+    if (fits || (!this.changesSomething && op.kind !== "insertText")) {
+      this.add(op, cost);
+      return undefined;
+    }
+    if (op.kind === "insertText" && (room || !this.changesSomething)) {
+      return this.takeSome(op, this.limits.operationBytesMax - this.bytes);
+    }
+    return op;
+  }
+
+  private takeSome(insert: InsertText, bytesLeft: number): Op | undefined {
+    const { text, attributes } = insert;
+    let left = bytesLeft - costOf({ ...insert, text: "x" });
+    let end = 0;
+    while (end < text.length && left >= bytesOfUnit(text.charCodeAt(end))) {
+      left -= bytesOfUnit(text.charCodeAt(end));
+      end++;
+    }
+    if (splitsPairAt(text, end)) end--;
+    if (end === 0 && this.changesSomething) return insert;
+    end = Math.max(end, splitsPairAt(text, 1) ? 2 : 1);
+    this.add({ kind: "insertText", text: text.slice(0, end), attributes }, bytesLeft - left);
+    return end === text.length ? undefined : { kind: "insertText", text: text.slice(end), attributes };
+  }
+
+  private add(op: Op, cost: number): void {
+    this.first.push(op);
+    this.components++;
+    this.bytes += cost;
+    this.reached += op.kind === "delete" ? 0 : opLength(op);
+    if (!isPlainRetain(op)) this.changesSomething = true;
+  }
+}
+
+function isPlainRetain(op: Op): boolean {
+  return op.kind === "retain" && op.attributes.isEmpty();
+}
+
+function costOf(op: Op): number {
+  return isPlainRetain(op) ? RETAIN_BYTES : opsBytes(Ops.builder().push(op).build());
+}
+
+/** How many bytes a UTF-16 unit takes in JSON at most. */
+function bytesOfUnit(unit: number): number {
+  if (unit >= 0x800) return 3;
+  if (unit >= 0x80) return 2;
+  return unit >= 0x20 && unit !== 0x22 && unit !== 0x5c ? 1 : 6;
 }
