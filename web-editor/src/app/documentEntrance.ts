@@ -1,8 +1,12 @@
+import { holdsUnsaved } from "../sync/store/documentStore";
+import type { Shelf } from "../sync/store/shelf";
 import * as api from "./api";
 import { el } from "../ui/dom";
 import { nameForm, signInPanel } from "./signIn";
 
 const INVITATION = /^#invitation=(.+)$/;
+const KEPT =
+  "Edits of this document that are not saved yet are kept on this device. They are sent when it can be opened.";
 
 /** The way into one document: takes an invitation along if there is one, asks who you are if need be, then opens it. */
 export class DocumentEntrance {
@@ -10,6 +14,7 @@ export class DocumentEntrance {
 
   constructor(
     private readonly id: string,
+    private readonly shelf: Shelf | undefined,
     private readonly open: (entry: api.DocumentEntry, person: api.Person) => Promise<void>,
   ) {}
 
@@ -63,12 +68,24 @@ export class DocumentEntrance {
       return;
     }
     const missing = error instanceof api.ApiError && error.status === 404;
+    const kept = el("p", { hidden: true }, KEPT);
+    if (this.shelf !== undefined && !missing) {
+      holdsUnsaved(this.shelf).then(
+        (holds) => {
+          kept.hidden = !holds;
+        },
+        (unreadable: unknown) => {
+          reportError(unreadable);
+        },
+      );
+    }
     this.element.replaceChildren(
       el(
         "section",
         { class: "card welcome", role: "alert" },
         el("h1", {}, missing ? "Nothing is here" : "The document could not be opened"),
         el("p", {}, missing ? "There is no such document, or it is not shared with you." : api.sentenceFor(error)),
+        kept,
         el(
           "div",
           { class: "button-row" },

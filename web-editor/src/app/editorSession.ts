@@ -43,7 +43,7 @@ export class EditorSession implements ConnectionListener, Heir {
     private readonly mount: HTMLElement,
     surroundings: Surroundings,
     private readonly desk: Desk,
-    entry: DocumentEntry,
+    private readonly entry: DocumentEntry,
     private readonly view: EditorSessionView,
   ) {
     const { unsaved, rescued } = desk.found;
@@ -51,13 +51,13 @@ export class EditorSession implements ConnectionListener, Heir {
     desk.keeper.onChange = () => {
       this.progressed();
     };
-    if (unsaved !== undefined) this.goOn(entry);
     view.offered(rescued);
     desk.announce(this);
   }
 
-  /** Connects, or tries again now. */
+  /** Connects, or tries again now. The place of the editor is in the page. */
   start(): void {
+    if (this.editor === undefined && this.connection.loaded) this.goOn();
     this.progressed();
     this.connection.start();
   }
@@ -81,9 +81,9 @@ export class EditorSession implements ConnectionListener, Heir {
   }
 
   /** An earlier page left edits: they can be seen, and gone on with, before the server is there. */
-  private goOn(entry: DocumentEntry): void {
-    this.role = entry.role;
-    this.makeEditor(entry.type);
+  private goOn(): void {
+    this.role = this.entry.role;
+    this.makeEditor(this.entry.type);
     this.replaced(this.connection.screen);
   }
 

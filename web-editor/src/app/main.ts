@@ -1,6 +1,7 @@
 import type { DocumentEntry, Person } from "./api";
 import { DocumentEntrance } from "./documentEntrance";
 import { DocumentsPage } from "./documentsPage";
+import { shelfFor } from "./surroundings";
 import { el } from "../ui/dom";
 import "./styles/base.css";
 import "./styles/pages.css";
@@ -24,7 +25,8 @@ async function openDocument(entry: DocumentEntry, person: Person): Promise<void>
 function route(): void {
   const id = DOCUMENT_PATH.exec(location.pathname)?.[1];
   if (id !== undefined) {
-    const entrance = new DocumentEntrance(decodeURIComponent(id), openDocument);
+    const documentId = decodeURIComponent(id);
+    const entrance = new DocumentEntrance(documentId, shelfFor(documentId), openDocument);
     show(entrance.element);
     void entrance.enter();
   } else if (location.pathname === "/") {

@@ -1,4 +1,5 @@
 import { CloseCode, SUBPROTOCOL } from "../protocol";
+import type { Shelf } from "../sync/store/shelf";
 import type { Surroundings } from "../sync/link";
 import { IndexedDbShelf } from "../sync/store/indexedDbShelf";
 import { probeDocument } from "./api";
@@ -19,7 +20,7 @@ export function browserSurroundings(documentId: string): Surroundings & DeskSurr
         if (typeof event.data === "string") handlers.received(event.data);
       };
       socket.onclose = (event) => {
-        handlers.closed(event.code);
+        handlers.closed(event.code, event.reason);
       };
       return {
         send: (text) => {
@@ -48,7 +49,7 @@ export function browserSurroundings(documentId: string): Surroundings & DeskSurr
 }
 
 /** Nothing where the browser keeps nothing for this page. */
-function shelfFor(documentId: string): IndexedDbShelf | undefined {
+export function shelfFor(documentId: string): Shelf | undefined {
   try {
     const factory = (globalThis as { readonly indexedDB?: IDBFactory }).indexedDB;
     return factory && new IndexedDbShelf(factory, documentId);

@@ -33,3 +33,11 @@ export const CloseCode = {
   STORAGE: 4503,
   TOO_SLOW: 4508,
 } as const;
+
+const RETRY_WITHIN = /; retry-within-millis=(\d{1,6})$/;
+
+/** A server that stops says within how long its clients may come back, so that they do not all come at once. */
+export function retryWithinMillis(closeReason: string): number | undefined {
+  const millis = RETRY_WITHIN.exec(closeReason)?.[1];
+  return millis === undefined ? undefined : Number(millis);
+}

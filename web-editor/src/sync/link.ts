@@ -1,4 +1,4 @@
-import { CloseCode } from "../protocol/messageTypes";
+import { CloseCode, retryWithinMillis } from "../protocol/messageTypes";
 import { reconnectDelayMillis } from "./backoff";
 import type { Schedule } from "./throttle";
 
@@ -20,7 +20,7 @@ export interface SocketHandlers {
   opened(): void;
   received(text: string): void;
   /** Once, also where the socket never opened. */
-  closed(code: number): void;
+  closed(code: number, reason: string): void;
 }
 
 /** The world outside: sockets, time, chance. */
@@ -137,8 +137,8 @@ export class Link {
         if (this.current === "connected") this.watch();
         this.handlers.received(text);
       },
-      closed: (code) => {
-        if (socket === this.socket) this.closed(code);
+      closed: (code, reason) => {
+        if (socket === this.socket) this.closed(code, retryWithinMillis(reason));
       },
     });
     this.socket = socket;
@@ -148,7 +148,7 @@ export class Link {
     });
   }
 
-  private closed(code: number): void {
+  private closed(code: number, retryWithin: number | undefined): void {
     const reason = fatalReason(code);
     if (reason !== undefined) {
       this.handlers.lost(code);
@@ -156,14 +156,14 @@ export class Link {
       return;
     }
     const neverOpened = !this.isOpen;
-    this.lost(code);
+    this.lost(code, retryWithin);
     if (neverOpened) void this.askWhy();
   }
 
-  private lost(code: number): void {
+  private lost(code: number, retryWithin?: number): void {
     this.drop();
     this.handlers.lost(code);
-    if (this.current !== "disconnected" && this.socket === undefined) this.retryLater();
+    if (this.current !== "disconnected" && this.socket === undefined) this.retryLater(retryWithin);
   }
 
   /** The upgrade failed, and the browser hides the answer: the same question over plain HTTP tells whether to go on. */
@@ -173,8 +173,10 @@ export class Link {
     if (waiting && answer !== "reachable" && answer !== "unreachable") this.stop(answer);
   }
 
-  private retryLater(): void {
-    const delay = reconnectDelayMillis(this.failures, this.surroundings.random());
+  /** @param within as the server asked for; otherwise what is usual after so many failures */
+  private retryLater(within?: number): void {
+    const random = this.surroundings.random();
+    const delay = within === undefined ? reconnectDelayMillis(this.failures, random) : within * random;
     this.failures++;
     if (this.failures >= OFFLINE_AFTER_FAILURES) this.enter("offline");
     else if (this.everEstablished) this.enter("reconnecting");

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { DocumentEntrance } from "../../src/app/documentEntrance";
 import { DocumentsPage } from "../../src/app/documentsPage";
 import { RescuedPanel } from "../../src/app/rescuedPanel";
+import { type MemoryShelf, MemoryShelves } from "../sync/store/memoryShelf";
 import type { RescuedText } from "../../src/sync/store/rescuedText";
 
 interface Answer {
@@ -144,9 +145,9 @@ describe("the list of documents", () => {
 describe("the way into a document", () => {
   const opened: string[] = [];
 
-  async function enter(): Promise<void> {
+  async function enter(shelf?: MemoryShelf): Promise<void> {
     opened.length = 0;
-    const entrance = new DocumentEntrance("d1", (entry) => {
+    const entrance = new DocumentEntrance("d1", shelf, (entry) => {
       opened.push(entry.id);
       return Promise.resolve();
     });
@@ -185,6 +186,18 @@ describe("the way into a document", () => {
     await settle();
     expect(document.querySelector(".field-error")?.textContent).toBe("The invitation has expired.");
     expect(opened).toEqual([]);
+  });
+
+  test("a server that cannot be reached: what is kept on this device is said", async () => {
+    const shelf = new MemoryShelves().of("d1");
+    await enter(shelf);
+    expect(document.body.textContent).toContain("The server cannot be reached");
+    expect(document.querySelector<HTMLElement>("[role=alert] p[hidden]")).not.toBeNull();
+    document.body.replaceChildren();
+    await shelf.write(new Map([["unsaved/a", {}]]));
+    await enter(shelf);
+    expect(document.querySelector<HTMLElement>("[role=alert] p[hidden]")).toBeNull();
+    expect(document.body.textContent).toContain("are kept on this device");
   });
 
   test("a document that is not there says so", async () => {

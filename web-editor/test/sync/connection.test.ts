@@ -148,6 +148,24 @@ describe("how a connection ends", () => {
     ]);
   });
 
+  test("1012: comes back within the time the server states, after a random part of it", () => {
+    const waits = [1, 2, 3, 4, 5, 6].map((seed) => {
+      const clock = new FakeClock();
+      const client = new FakeClient(new FakeServer(RULES), clock, new Random(seed));
+      client.connection.start();
+      client.socket?.cut(1012, "The server restarts.; retry-within-millis=4000");
+      let waited = 0;
+      while (client.sockets.length < 2) {
+        clock.advance(100);
+        waited += 100;
+      }
+      return waited;
+    });
+    expect(Math.max(...waits)).toBeGreaterThan(1_000);
+    expect(Math.max(...waits)).toBeLessThanOrEqual(4_000);
+    expect(new Set(waits).size).toBeGreaterThan(3);
+  });
+
   test("4410: unsaved text is rescued, the server's document is shown", () => {
     const { server, clock, client } = start();
     type(client, "+mine");

@@ -89,10 +89,10 @@ export class FakeSocket implements Socket {
     this.alive = false;
   }
 
-  cut(code = 1006): void {
+  cut(code = 1006, reason = ""): void {
     if (!this.alive) return;
     this.alive = false;
-    this.handlers.closed(code);
+    this.handlers.closed(code, reason);
   }
 }
 

@@ -23,6 +23,11 @@ export interface Kept {
   readonly rescued: readonly RescuedText[];
 }
 
+/** Whether somebody has edits of a document on this device that are not saved. */
+export async function holdsUnsaved(shelf: Shelf): Promise<boolean> {
+  return [...(await shelf.read()).keys()].some((name) => name.startsWith(UNSAVED));
+}
+
 /**
  * What one person has not saved yet in one document, and text that was rescued there. Edits of one person are never given
  * to another one, who could send them in the wrong name: they are offered as text.
