@@ -5,6 +5,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -68,6 +69,13 @@ final class Browsers implements AutoCloseable {
         Visitor visitor = new Visitor(name, context);
         visitors.add(visitor);
         return visitor;
+    }
+
+    /** A browser of somebody's own, apart from this one and not started yet. */
+    OwnBrowser ownBrowser(String name) throws IOException {
+        return new OwnBrowser(name, playwright.chromium(), new BrowserType.LaunchPersistentContextOptions()
+                .setExecutablePath(find().orElseThrow()).setChromiumSandbox(false).setArgs(FLAGS)
+                .setViewportSize(1_280, 800));
     }
 
     /** Sends all visitors away and fails if a page of theirs complained. */

@@ -15,8 +15,12 @@ import java.util.regex.Pattern;
 final class EditorScreen {
     /** What the page says when everything on it is durable. */
     static final Pattern SAVED = Pattern.compile("Saved at revision (\\d+)");
-    /** What the page says when it cannot reach the server: truthfully, that the edits are kept here. */
-    static final Pattern CUT_OFF = Pattern.compile("(Offline|Reconnecting): your edits are kept in this tab.*");
+    /** What the page says when it cannot reach the server. */
+    static final Pattern CUT_OFF = Pattern.compile("(Offline|Reconnecting|Connecting): .*");
+    /** What it adds when the edits would survive the end of the browser. */
+    static final Pattern KEPT_ON_DEVICE = Pattern.compile(CUT_OFF + "your edits are kept on this device and sent.*");
+    /** What it adds when they would not. */
+    static final Pattern KEPT_IN_TAB = Pattern.compile(CUT_OFF + "your edits are kept in this tab only.*");
 
     private static final double WAIT_MILLIS_MAX = 60_000;
     private static final String LINES = "editor => [...editor.querySelectorAll('p, h1, h2, h3, li')].map(line => line.textContent).join('\\n')";
@@ -24,15 +28,30 @@ final class EditorScreen {
     private final Visitor visitor;
     private final Page page;
 
-    private EditorScreen(Visitor visitor) {
+    private EditorScreen(Visitor visitor, Page page) {
         this.visitor = visitor;
-        this.page = visitor.page();
+        this.page = page;
     }
 
     /** Opens a document that the visitor may open already, and waits until it is there. */
     static EditorScreen open(Visitor visitor, URI server, String document) {
-        visitor.page().navigate(server.resolve("/d/" + document).toString());
-        return awaitLoaded(visitor);
+        return open(visitor, visitor.page(), server, document);
+    }
+
+    /** Opens a document in one more tab of a visitor who may open it already. */
+    static EditorScreen openInNewTab(Visitor visitor, URI server, String document) {
+        return open(visitor, visitor.context().newPage(), server, document);
+    }
+
+    private static EditorScreen open(Visitor visitor, Page page, URI server, String document) {
+        page.navigate(server.resolve("/d/" + document).toString());
+        return awaitLoaded(visitor, page);
+    }
+
+    /** The same tab once more, as the browser duplicates it: with a copy of what it keeps for its session. */
+    EditorScreen duplicate() {
+        Page copy = page.waitForPopup(() -> page.evaluate("() => { window.open(location.href); }"));
+        return awaitLoaded(visitor, copy);
     }
 
     /** Comes in through an invitation under the visitor's name, and waits until the document is there. */
@@ -40,11 +59,11 @@ final class EditorScreen {
         visitor.page().navigate(server.resolve("/d/" + document + "#invitation=" + invitation).toString());
         visitor.page().getByTestId("sign-in-name").fill(visitor.name());
         visitor.page().getByTestId("sign-in").click();
-        return awaitLoaded(visitor);
+        return awaitLoaded(visitor, visitor.page());
     }
 
-    private static EditorScreen awaitLoaded(Visitor visitor) {
-        EditorScreen screen = new EditorScreen(visitor);
+    private static EditorScreen awaitLoaded(Visitor visitor, Page page) {
+        EditorScreen screen = new EditorScreen(visitor, page);
         screen.editor().waitFor();
         screen.awaitState(SAVED);
         return screen;
