@@ -1,7 +1,8 @@
-import { holdsUnsaved } from "../sync/store/documentStore";
+import { dismissText, holdsUnsaved, keptTexts } from "../sync/store/documentStore";
 import type { Shelf } from "../sync/store/shelf";
 import * as api from "./api";
 import { el } from "../ui/dom";
+import { RescuedPanel } from "./rescuedPanel";
 import { nameForm, signInPanel } from "./signIn";
 
 const INVITATION = /^#invitation=(.+)$/;
@@ -11,6 +12,7 @@ const KEPT =
 /** The way into one document: takes an invitation along if there is one, asks who you are if need be, then opens it. */
 export class DocumentEntrance {
   readonly element = el("main", { class: "column" });
+  private person: api.Person | undefined;
 
   constructor(
     private readonly id: string,
@@ -54,6 +56,7 @@ export class DocumentEntrance {
   }
 
   private async openAs(person: api.Person): Promise<void> {
+    this.person = person;
     await this.open(await api.readDocumentEntry(this.id), person);
   }
 
@@ -68,24 +71,12 @@ export class DocumentEntrance {
       return;
     }
     const missing = error instanceof api.ApiError && error.status === 404;
-    const kept = el("p", { hidden: true }, KEPT);
-    if (this.shelf !== undefined && !missing) {
-      holdsUnsaved(this.shelf).then(
-        (holds) => {
-          kept.hidden = !holds;
-        },
-        (unreadable: unknown) => {
-          reportError(unreadable);
-        },
-      );
-    }
     this.element.replaceChildren(
       el(
         "section",
         { class: "card welcome", role: "alert" },
         el("h1", {}, missing ? "Nothing is here" : "The document could not be opened"),
         el("p", {}, missing ? "There is no such document, or it is not shared with you." : api.sentenceFor(error)),
-        kept,
         el(
           "div",
           { class: "button-row" },
@@ -94,6 +85,22 @@ export class DocumentEntrance {
         ),
       ),
     );
+    if (this.shelf !== undefined) void this.offerKept(this.shelf, missing);
+  }
+
+  /** What this person typed here before and has not saved is within reach, even if the document is gone. */
+  private async offerKept(shelf: Shelf, gone: boolean): Promise<void> {
+    try {
+      if (!gone) {
+        if (await holdsUnsaved(shelf)) this.element.append(el("p", { class: "hint" }, KEPT));
+      } else if (this.person !== undefined) {
+        const panel = new RescuedPanel((id) => void dismissText(shelf, id));
+        for (const text of await keptTexts(shelf, this.person, Date.now())) panel.add(text);
+        this.element.append(panel.element);
+      }
+    } catch (error) {
+      reportError(error);
+    }
   }
 }
 

@@ -13,6 +13,10 @@ const REASONS: ReadonlyMap<string, string> = new Map([
     "The server no longer knows this page: look whether the text is in the document before you add it again.",
   ],
   [RescueReason.LOST_BY_SERVER, "This was saved, but the server has lost it: an older state of it was restored."],
+  [
+    RescueReason.NOT_SENT,
+    "This is kept on this device and was not sent. It will be if the document can be opened here again.",
+  ],
   [RescueReason.UNREADABLE, "Another version of this page kept this on the device. It is shown as it was found."],
 ]);
 const OTHER_REASON = "The server did not accept an edit.";

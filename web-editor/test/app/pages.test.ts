@@ -188,15 +188,36 @@ describe("the way into a document", () => {
     expect(opened).toEqual([]);
   });
 
-  test("a server that cannot be reached: what is kept on this device is said", async () => {
+  test("a document that cannot be opened: what is kept of it on this device can be copied, and dismissed", async () => {
+    api.answers.set("GET /api/v1/me", { status: 200, body: ADA });
+    api.answers.set("GET /api/v1/documents/d1", { status: 404, body: { code: "NOT_FOUND", title: "Nothing is here" } });
     const shelf = new MemoryShelves().of("d1");
     await enter(shelf);
-    expect(document.body.textContent).toContain("The server cannot be reached");
-    expect(document.querySelector<HTMLElement>("[role=alert] p[hidden]")).not.toBeNull();
+    expect(byTestId("rescued").hidden).toBe(true);
     document.body.replaceChildren();
-    await shelf.write(new Map([["unsaved/a", {}]]));
+    await shelf.write(new Map([["unsaved/p1", { by: "Ada", words: "typed before" }]]));
     await enter(shelf);
-    expect(document.querySelector<HTMLElement>("[role=alert] p[hidden]")).toBeNull();
+    expect(byTestId("rescued").hidden).toBe(false);
+    expect(byTestId("rescued").textContent).toContain("typed before");
+    byTestId("rescued").querySelector<HTMLElement>("button.quiet")?.click();
+    await settle();
+    expect(await shelf.read()).toEqual(new Map());
+  });
+
+  test("what somebody else has typed there is not shown to those who may not open the document", async () => {
+    api.answers.set("GET /api/v1/me", { status: 200, body: ADA });
+    api.answers.set("GET /api/v1/documents/d1", { status: 404, body: { code: "NOT_FOUND", title: "Nothing is here" } });
+    const shelf = new MemoryShelves().of("d1");
+    await shelf.write(new Map([["unsaved/p2", { by: "Grace", words: "secret" }]]));
+    await enter(shelf);
+    expect(document.body.textContent).not.toContain("secret");
+  });
+
+  test("a server that cannot be reached: that edits are kept on this device is said", async () => {
+    const shelf = new MemoryShelves().of("d1");
+    await shelf.write(new Map([["unsaved/p1", {}]]));
+    await enter(shelf);
+    expect(document.body.textContent).toContain("The server cannot be reached");
     expect(document.body.textContent).toContain("are kept on this device");
   });
 

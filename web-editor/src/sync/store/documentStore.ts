@@ -23,9 +23,26 @@ export interface Kept {
   readonly rescued: readonly RescuedText[];
 }
 
-/** Whether somebody has edits of a document on this device that are not saved. */
+/** Whether anybody has edits of a document on this device that are not saved. */
 export async function holdsUnsaved(shelf: Shelf): Promise<boolean> {
   return [...(await shelf.read()).keys()].some((name) => name.startsWith(UNSAVED));
+}
+
+/** Everything of one person that is kept of a document, as texts: for a page that cannot open it any more. */
+export async function keptTexts(shelf: Shelf, owner: Owner, nowMillis: number): Promise<readonly RescuedText[]> {
+  const rows = await shelf.read();
+  const texts = rescuedIn(rows).filter(({ by }) => by === owner.name);
+  const name = UNSAVED + owner.id;
+  const row = rows.get(name);
+  if (row === undefined) return texts;
+  return [...texts, offered(name, RescueReason.NOT_SENT, nowMillis, row, rows.get(CONTENT + owner.id))];
+}
+
+/** Takes away a text that was offered; with it the edits that it shows, if they were kept. */
+export async function dismissText(shelf: Shelf, id: string): Promise<void> {
+  const rows = new Map<string, unknown>([[RESCUED + id, undefined]]);
+  if (id.startsWith(UNSAVED)) rows.set(id, undefined).set(CONTENT + id.slice(UNSAVED.length), undefined);
+  await shelf.write(rows);
 }
 
 /**
@@ -58,7 +75,8 @@ export class DocumentStore {
     for (const [name, value] of rows) {
       const personId = name.startsWith(UNSAVED) ? name.slice(UNSAVED.length) : this.owner.id;
       if (personId === this.owner.id || (await isInUse(personId))) continue;
-      rescued.push(this.offered(name, RescueReason.OF_SOMEBODY_ELSE, value, rows.get(CONTENT + personId)));
+      const contentRow = rows.get(CONTENT + personId);
+      rescued.push(offered(name, RescueReason.OF_SOMEBODY_ELSE, this.nowMillis(), value, contentRow));
     }
     return { unsaved: await this.loadOwn(rows, rescued), rescued };
   }
@@ -73,8 +91,8 @@ export class DocumentStore {
     } catch {
       // Of another version, or damaged: put aside as it is, until the person has seen what is in it.
       const id = `${this.nowMillis()}-unreadable`;
-      const offered = { ...this.offered(id, RescueReason.UNREADABLE, unsavedRow, contentRow), id };
-      const aside = { version: VERSION, ...offered, rows: { unsaved: unsavedRow, content: contentRow } };
+      const text = offered(id, RescueReason.UNREADABLE, this.nowMillis(), unsavedRow, contentRow);
+      const aside = { version: VERSION, ...text, rows: { unsaved: unsavedRow, content: contentRow } };
       await this.shelf.write(
         new Map([
           [RESCUED + id, aside],
@@ -82,7 +100,7 @@ export class DocumentStore {
           [this.contentName, undefined],
         ]),
       );
-      rescued.push(offered);
+      rescued.push(text);
       return undefined;
     }
   }
@@ -110,11 +128,9 @@ export class DocumentStore {
     this.shelved = shelved;
   }
 
-  /** Takes away a text that was offered; with it the edits of somebody else, if it shows those. */
+  /** Takes away a text that was offered. */
   async dismiss(id: string): Promise<void> {
-    const rows = new Map<string, unknown>([[RESCUED + id, undefined]]);
-    if (id.startsWith(UNSAVED)) rows.set(id, undefined).set(CONTENT + id.slice(UNSAVED.length), undefined);
-    await this.shelf.write(rows);
+    await dismissText(this.shelf, id);
   }
 
   private get unsavedName(): string {
@@ -124,10 +140,10 @@ export class DocumentStore {
   private get contentName(): string {
     return CONTENT + this.owner.id;
   }
+}
 
-  private offered(id: string, code: string, unsavedRow: unknown, contentRow: unknown): RescuedText {
-    return { id, code, text: textOf(unsavedRow, contentRow), by: writerOf(unsavedRow), atMillis: this.nowMillis() };
-  }
+function offered(id: string, code: string, atMillis: number, unsavedRow: unknown, contentRow: unknown): RescuedText {
+  return { id, code, text: textOf(unsavedRow, contentRow), by: writerOf(unsavedRow), atMillis };
 }
 
 function rescuedIn(rows: ReadonlyMap<string, unknown>): RescuedText[] {

@@ -18,6 +18,8 @@ export const RescueReason = {
   LOST_BY_SERVER: "LOST_BY_SERVER",
   /** Somebody else wrote it on this device, and it was not sent. */
   OF_SOMEBODY_ELSE: "OF_SOMEBODY_ELSE",
+  /** It was kept to be sent, but the document cannot be opened. */
+  NOT_SENT: "NOT_SENT",
   /** It was kept by another version of this page, or is damaged. */
   UNREADABLE: "UNREADABLE",
 } as const;
