@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  * A PostgreSQL of its own that several servers share, on one port for its whole life: it can be killed, restarted, stopped where it
  * stands, copied and put back. {@link #close} leaves no process and no folder behind, and neither does the end of the tests. Not thread safe.
  */
-final class PostgresProcess implements AutoCloseable {
+public final class PostgresProcess implements AutoCloseable {
     private static final String DATABASE = "inkwell";
     private static final String USER = "inkwell_owner";
     private static final String PASSWORD = "faults";
@@ -53,7 +53,7 @@ final class PostgresProcess implements AutoCloseable {
     }
 
     /** Makes a cluster as the server's own built-in one is made, with durability on, and starts it. */
-    static PostgresProcess startInNewFolder() throws IOException, InterruptedException {
+    public static PostgresProcess startInNewFolder() throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("inkwell-postgres-").toRealPath();
         boolean complete = false;
         try {
@@ -96,12 +96,12 @@ final class PostgresProcess implements AutoCloseable {
     }
 
     /** The port it listens on. */
-    int port() {
+    public int port() {
         return port;
     }
 
     /** The address of the database for a server that reaches it through some port. */
-    static String address(int throughPort) {
+    public static String address(int throughPort) {
         return "postgresql://" + USER + ":" + PASSWORD + "@127.0.0.1:" + throughPort + "/" + DATABASE;
     }
 
