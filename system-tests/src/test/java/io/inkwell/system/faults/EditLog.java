@@ -27,6 +27,7 @@ final class EditLog implements AutoCloseable {
     private final BufferedWriter file;
     private final long startedNanos = System.nanoTime();
     private final AtomicLong acknowledged = new AtomicLong();
+    private boolean closed;
     private final Set<Long> unknown = ConcurrentHashMap.newKeySet();
 
     private EditLog(BufferedWriter file) {
@@ -84,6 +85,7 @@ final class EditLog implements AutoCloseable {
 
     @Override
     public synchronized void close() {
+        closed = true;
         try {
             file.close();
         } catch (IOException e) {
@@ -100,7 +102,10 @@ final class EditLog implements AutoCloseable {
         return line;
     }
 
+    /** After the end of a run nothing is written any more: clients that are closed then still say what they leave unsaved. */
     private synchronized void write(Map<String, Object> line) {
+        if (closed)
+            return;
         try {
             file.write(JSON.writeValueAsString(line));
             file.write('\n');
