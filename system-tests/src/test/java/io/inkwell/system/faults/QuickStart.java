@@ -5,6 +5,7 @@ import io.inkwell.system.ServerProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,7 +19,7 @@ final class QuickStart {
     private QuickStart() {}
 
     /**
-     * The options that run the packaged program; the archive is made when the program is newer.
+     * The options that run the packaged program; the archive is made when the program is newer. Several test runs may make it at once.
      *
      * @param postgres the database of the run that fills the archive
      */
@@ -28,7 +29,10 @@ final class QuickStart {
                 .resolve("system-tests/target/classes-" + Runtime.version().feature() + "-" + built + ".jsa");
         if (!Files.exists(archive)) {
             Files.createDirectories(archive.getParent());
-            fill(archive, postgres);
+            Path unfinished = Files.createTempDirectory(archive.getParent(), "classes-").resolve("unfinished.jsa");
+            fill(unfinished, postgres);
+            Files.move(unfinished, archive, StandardCopyOption.ATOMIC_MOVE);
+            Files.delete(unfinished.getParent());
         }
         return program("-XX:SharedArchiveFile=" + archive);
     }
