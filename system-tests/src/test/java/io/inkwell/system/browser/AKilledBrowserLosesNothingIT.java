@@ -111,6 +111,7 @@ class AKilledBrowserLosesNothingIT {
         ben.type("offline");
         ben.awaitState(EditorScreen.KEPT_ON_DEVICE);
         awaitKept(ben, "offline");
+        ben.picture("cut-off");
         browser.kill();
         assertThat(owner.text(document)).isEqualTo("first \n");
 
@@ -180,6 +181,7 @@ class AKilledBrowserLosesNothingIT {
                 owner.invite(document, "write", 3_600).path("token").asString());
         assertThat(eve.page().getByTestId("rescued")).containsText("bens words");
         assertThat(eve.page().getByTestId("rescued")).containsText("Ben wrote this on this device");
+        eve.picture("rescued");
         eve.placeCaret(0).type("eve ").awaitInStepWith(owner, document);
         assertThat(owner.text(document)).isEqualTo("eve first \n");
         eve.page().reload();

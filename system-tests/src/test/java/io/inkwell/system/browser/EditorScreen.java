@@ -4,6 +4,7 @@ import com.microsoft.playwright.Keyboard;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.TimeoutError;
+import io.inkwell.system.Program;
 import io.inkwell.system.Rest;
 import java.io.IOException;
 import java.net.URI;
@@ -126,6 +127,13 @@ final class EditorScreen {
     /** The label at the caret of somebody else. */
     Locator caretOf(String name) {
         return page.locator(".ql-cursor-flag", new Page.LocatorOptions().setHasText(name));
+    }
+
+    /** Takes a picture of the page, into {@code system-tests/target/pictures}. */
+    EditorScreen picture(String name) {
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(Program.projectFolder().resolve("system-tests/target/pictures").resolve(name + ".png")));
+        return this;
     }
 
     void awaitState(Pattern wanted) {
