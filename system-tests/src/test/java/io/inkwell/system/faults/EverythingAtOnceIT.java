@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.inkwell.system.Program;
 import io.inkwell.system.faults.Ensemble.Plan;
+import io.inkwell.system.faults.CommitPoints.Moment;
 import io.inkwell.system.faults.Editor.Habits;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +32,7 @@ class EverythingAtOnceIT {
     private static final int KILL_POSTGRES_EVERY_SECONDS = 17;
     private static final int TROUBLE_REDIS_EVERY_SECONDS = 3;
     private static final int REDIS_TROUBLES = 5;
+    private static final int COMMIT_SECONDS_MAX = 60;
     private static final int PAUSE_MILLIS = 1_500;
     private static final Habits IN_THE_MIDDLE = new Habits(true, PAUSE_MILLIS, 3, 500);
     private static final Habits BESIDE = Habits.CALM.withPause(4 * PAUSE_MILLIS);
@@ -61,7 +64,7 @@ class EverythingAtOnceIT {
             for (int i = 0; i < DOCUMENTS_BESIDE; i++)
                 run.document(1, BESIDE);
             run.awaitSaved(document, EDITORS);
-            makeTrouble(ensemble, run, seconds);
+            makeTrouble(ensemble, run, document, seconds);
             ensemble.heal();
             Verdict verdict = run.end();
             System.out.printf(Locale.ROOT,
@@ -76,7 +79,7 @@ class EverythingAtOnceIT {
         }
     }
 
-    private void makeTrouble(Ensemble ensemble, FaultRun run, int seconds) throws Exception {
+    private void makeTrouble(Ensemble ensemble, FaultRun run, String document, int seconds) throws Exception {
         for (int second = 1; second <= seconds; second++) {
             long from = System.nanoTime();
             if (second % TROUBLE_REDIS_EVERY_SECONDS == 0)
@@ -87,7 +90,7 @@ class EverythingAtOnceIT {
                 databasesKilled++;
             }
             if (second % KILL_A_NODE_EVERY_SECONDS == 0)
-                killANode(ensemble, run);
+                killANode(ensemble, run, document);
             long leftMillis = 1_000 - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - from);
             if (leftMillis > 0)
                 Thread.sleep(leftMillis);
@@ -96,14 +99,27 @@ class EverythingAtOnceIT {
             troubleRedis(ensemble);
     }
 
-    private void killANode(Ensemble ensemble, FaultRun run) throws Exception {
+    /** The first and every second one right after a commit that nobody was told of, the others at any moment. */
+    private void killANode(Ensemble ensemble, FaultRun run, String document) throws Exception {
         Node victim = ensemble.node(1 + nodesKilled % ensemble.nodes().size());
-        Thread.sleep(run.random().nextInt(500));
-        victim.kill();
+        if (nodesKilled % 2 == 0) {
+            killBeforeAnybodyIsTold(victim, document);
+        } else {
+            Thread.sleep(run.random().nextInt(500));
+            victim.kill();
+        }
         run.crowd().abandonSomebody(run.random());
         victim.start();
         run.moveHalfOfThem();
         nodesKilled++;
+    }
+
+    private static void killBeforeAnybodyIsTold(Node victim, String document) throws Exception {
+        CompletableFuture<Void> killed = victim.commits().next(Moment.REPLY_ARRIVES, document, () -> {
+            victim.kill();
+            throw CommitPoints.lost();
+        });
+        killed.get(COMMIT_SECONDS_MAX, TimeUnit.SECONDS);
     }
 
     /** One trouble after the other: emptied, stopped where it stands, going on, killed, started empty. */
