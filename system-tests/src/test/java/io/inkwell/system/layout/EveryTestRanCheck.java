@@ -25,7 +25,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 @EnabledIfSystemProperty(named = "inkwell.wholeBuild", matches = "true")
 class EveryTestRanCheck {
     /** Fewer tests than this cannot be the whole. To be raised as tests are added, never lowered without saying why. */
-    private static final int TESTS_MIN = 2_300;
+    private static final int TESTS_MIN = 4_400;
 
     private static final Pattern TEST_METHOD = Pattern.compile(
             "^\\s*@(Test|ParameterizedTest|RepeatedTest|TestFactory|Property|Example)\\b",
