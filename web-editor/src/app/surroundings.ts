@@ -23,8 +23,9 @@ export function browserSurroundings(documentId: string): Surroundings & DeskSurr
         handlers.closed(event.code, event.reason);
       };
       return {
+        /** A socket that is closing drops what it is given, and complains of it in the console. */
         send: (text) => {
-          socket.send(text);
+          if (socket.readyState === WebSocket.OPEN) socket.send(text);
         },
         close: () => {
           socket.close(CloseCode.NORMAL);

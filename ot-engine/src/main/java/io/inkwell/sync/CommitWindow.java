@@ -137,6 +137,11 @@ public final class CommitWindow {
         return revision == startRevision ? startLength : commit(revision).op().resultLength();
     }
 
+    /** Whether a revision is covered and a caret lies within the document at it. */
+    public boolean holds(Member.Caret caret, long revision) {
+        return covers(revision) && (long) caret.index() + caret.length() <= lengthAt(revision);
+    }
+
     /**
      * The chain at a covered revision.
      *

@@ -62,11 +62,18 @@ public final class History {
     }
 
     private boolean isOfTheLog(DocumentId id, Snapshot snapshot) {
-        long revision = snapshot.revision();
+        return chainAt(id, snapshot.revision()).equals(Optional.of(snapshot.chain()));
+    }
+
+    /**
+     * The chain at a revision; empty beyond the end of the log.
+     *
+     * @throws io.inkwell.sync.port.StorageException if the store cannot answer
+     */
+    public Optional<Digest> chainAt(DocumentId id, long revision) {
         if (revision == 0)
-            return snapshot.chain().equals(Digest.chainStart(id));
-        return reader.read(id, revision - 1, revision, 1).stream()
-                .anyMatch(commit -> commit.chain().equals(snapshot.chain()));
+            return Optional.of(Digest.chainStart(id));
+        return reader.read(id, revision - 1, revision, 1).stream().findFirst().map(Commit::chain);
     }
 
     /**

@@ -4,10 +4,12 @@ import io.inkwell.ot.Delta;
 import io.inkwell.ot.Tie;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,11 +60,23 @@ public final class Presence {
         Member member = members.get(displayId);
         if (member == null)
             return this;
-        Member.Caret carried = caret;
-        for (Commit commit : window.between(revision, window.headRevision())) {
-            carried = carried == null ? null : carried(carried, commit, displayId);
-        }
-        return joined(member.withCaret(carried));
+        return joined(member
+                .withCaret(carried(caret, displayId, window.between(revision, window.headRevision()))));
+    }
+
+    /**
+     * With other people beside some of these.
+     *
+     * @param stay who stays as they are
+     * @param others everybody else there is from now on; who was here before keeps the place
+     */
+    public Presence with(Set<Integer> stay, Collection<Member> others) {
+        Map<Integer, Member> changed = new LinkedHashMap<>(members);
+        Set<Integer> everybody = new HashSet<>(stay);
+        others.forEach(member -> everybody.add(member.displayId()));
+        changed.keySet().retainAll(everybody);
+        others.forEach(member -> changed.put(member.displayId(), member));
+        return new Presence(changed);
     }
 
     /** With every caret carried over some more commits. */
@@ -70,13 +84,16 @@ public final class Presence {
         if (members.values().stream().allMatch(member -> member.caret() == null))
             return this;
         Map<Integer, Member> changed = new LinkedHashMap<>(members);
-        changed.replaceAll((displayId, member) -> {
-            Member.Caret caret = member.caret();
-            for (Commit commit : commits)
-                caret = caret == null ? null : carried(caret, commit, displayId);
-            return member.withCaret(caret);
-        });
+        changed.replaceAll((displayId, member) -> member.withCaret(carried(member.caret(), displayId, commits)));
         return new Presence(changed);
+    }
+
+    /** A caret carried over commits: behind what its owner types, before what others insert at the same place. */
+    public static Member.@Nullable Caret carried(Member.@Nullable Caret caret, int owner, List<Commit> commits) {
+        Member.Caret carried = caret;
+        for (Commit commit : commits)
+            carried = carried == null ? null : carried(carried, commit, owner);
+        return carried;
     }
 
     private static Member.Caret carried(Member.Caret caret, Commit commit, int owner) {

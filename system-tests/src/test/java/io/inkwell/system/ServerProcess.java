@@ -1,5 +1,7 @@
 package io.inkwell.system;
 
+import io.inkwell.server.testing.Folders;
+import io.inkwell.server.testing.Signals;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -12,13 +14,11 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -246,15 +246,9 @@ public final class ServerProcess implements AutoCloseable {
         for (ProcessHandle orphan : orphans) {
             orphan.onExit().completeOnTimeout(orphan, END_MAX.toMillis(), TimeUnit.MILLISECONDS).join();
         }
-        delete(data);
-        delete(output);
-    }
-
-    private static void delete(Path root) {
-        try (Stream<Path> all = Files.walk(root)) {
-            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
+        try {
+            Folders.delete(data);
+            Folders.delete(output);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -26,6 +26,9 @@ public interface NodeBus {
     /** Whether what other nodes say is heard: messages went through lately, there and back. */
     boolean works();
 
+    /** Whether other nodes can be told anything now. */
+    boolean reachesOthers();
+
     /** This node's name on the bus, new at every start. */
     String node();
 
@@ -36,6 +39,11 @@ public interface NodeBus {
      * @param works whether that is all there is to hear
      */
     record Silence(String node, boolean works) implements NodeBus {
+        @Override
+        public boolean reachesOthers() {
+            return false;
+        }
+
         @Override
         public void publish(NodeMessage message) {
             // Nobody would hear it.

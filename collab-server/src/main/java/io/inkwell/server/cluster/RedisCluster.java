@@ -160,6 +160,11 @@ public final class RedisCluster implements ContentionLock, NodeBus, AutoCloseabl
     }
 
     @Override
+    public boolean reachesOthers() {
+        return works();
+    }
+
+    @Override
     public String node() {
         return node;
     }

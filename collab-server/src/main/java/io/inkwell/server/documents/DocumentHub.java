@@ -181,8 +181,8 @@ public final class DocumentHub implements AutoCloseable {
         long newest = ports.log().tail(new TailQuery(id, Long.MAX_VALUE, 1, 0, null)).head().revision();
         History history = new History(ports.snapshots(), ports.history());
         Snapshot snapshot = history.newestSnapshot(id, type, newest);
-        Snapshot start = history.at(id, type,
-                Math.max(0, Math.min(snapshot.revision(), newest - limits.windowCommitsMax())));
+        long from = Math.max(0, Math.min(snapshot.revision(), newest - limits.windowCommitsMax()));
+        Snapshot start = from == snapshot.revision() ? snapshot : history.at(id, type, from);
         CommitWindow window = CommitWindow.at(start.revision(), start.chain(), start.document().length());
         Snapshot current = start;
         long bytesSinceSnapshot = 0;

@@ -1,13 +1,14 @@
 package io.inkwell.server.documents;
 
-import io.inkwell.sync.Member;
-import io.inkwell.sync.Presence;
 import io.inkwell.server.cluster.NodeMessage.Present;
 import io.inkwell.server.cluster.NodeMessage.RemoteCaret;
 import io.inkwell.server.cluster.NodeMessage.RemoteMember;
+import io.inkwell.sync.Commit;
 import io.inkwell.sync.CommitWindow;
-import java.util.HashSet;
+import io.inkwell.sync.Member;
+import io.inkwell.sync.Presence;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -66,40 +67,39 @@ final class Elsewhere {
      * @param window the newest commits, up to the revision that carets are shown in
      */
     Presence shownIn(Presence presence, Set<Integer> here, CommitWindow window) {
-        Presence next = presence;
-        Set<Integer> there = new HashSet<>(here);
+        Map<Integer, Member> shown = new LinkedHashMap<>();
         for (Statement statement : nodes.values()) {
             long revision = statement.said.revision();
             boolean place = !statement.caretsPlaced && revision <= window.headRevision();
-            for (RemoteMember member : statement.said.members()) {
-                if (here.contains(member.displayId()))
+            List<Commit> since = place && window.covers(revision)
+                    ? window.between(revision, window.headRevision())
+                    : List.of();
+            for (RemoteMember said : statement.said.members()) {
+                int displayId = said.displayId();
+                if (here.contains(displayId))
                     continue;
-                there.add(member.displayId());
-                next = next.joined(shown(member, next));
-                if (place)
-                    next = placed(next, member, revision, window);
+                Member.Caret caret = place
+                        ? Presence.carried(caretIn(said, revision, window), displayId, since)
+                        : caretOf(shown.get(displayId), presence.member(displayId).orElse(null));
+                shown.put(displayId, new Member(displayId, said.name(), said.colour(),
+                        said.program() ? Member.Kind.PROGRAM : Member.Kind.PERSON, caret));
             }
             statement.caretsPlaced |= place;
         }
-        for (Member member : presence.members()) {
-            if (!there.contains(member.displayId()))
-                next = next.left(member.displayId());
-        }
-        return next;
+        return presence.with(here, shown.values());
     }
 
-    private static Member shown(RemoteMember member, Presence presence) {
-        Member.@Nullable Caret caret = presence.member(member.displayId()).map(Member::caret).orElse(null);
-        return new Member(member.displayId(), member.name(), member.colour(),
-                member.program() ? Member.Kind.PROGRAM : Member.Kind.PERSON, caret);
+    /** A caret as it was told; absent where it lies outside of the document, or in a revision long gone. */
+    private static Member.@Nullable Caret caretIn(RemoteMember member, long revision, CommitWindow window) {
+        RemoteCaret told = member.caret();
+        if (told == null)
+            return null;
+        Member.Caret caret = new Member.Caret(told.index(), told.length());
+        return window.holds(caret, revision) ? caret : null;
     }
 
-    private static Presence placed(Presence presence, RemoteMember member, long revision, CommitWindow window) {
-        RemoteCaret caret = member.caret();
-        boolean shown = caret != null && window.covers(revision)
-                && (long) caret.index() + caret.length() <= window.lengthAt(revision);
-        if (!shown || caret == null)
-            return presence.joined(shown(member, presence).withoutCaret());
-        return presence.moved(member.displayId(), new Member.Caret(caret.index(), caret.length()), revision, window);
+    private static Member.@Nullable Caret caretOf(@Nullable Member now, @Nullable Member before) {
+        Member known = now == null ? before : now;
+        return known == null ? null : known.caret();
     }
 }

@@ -9,6 +9,7 @@ import io.inkwell.sync.Digest;
 import io.inkwell.sync.DocumentEffect;
 import io.inkwell.sync.DocumentEvent;
 import io.inkwell.sync.DocumentId;
+import io.inkwell.sync.History;
 import io.inkwell.sync.Snapshot;
 import io.inkwell.sync.SubmissionId;
 import io.inkwell.sync.port.RevisionLog.Append;
@@ -177,9 +178,7 @@ final class LogCalls {
      * @throws StorageException if it cannot be read
      */
     Optional<Digest> chainAt(long revision) {
-        if (revision == 0)
-            return Optional.of(Digest.chainStart(id));
-        return ports.history().read(id, revision - 1, revision, 1).stream().findFirst().map(Commit::chain);
+        return new History(ports.snapshots(), ports.history()).chainAt(id, revision);
     }
 
     /** A database that is away is news; anything else is a fault of this program. */

@@ -1,23 +1,19 @@
 package io.inkwell.server.documents;
 
-import io.inkwell.sync.Member;
-import io.inkwell.sync.Presence;
 import io.inkwell.server.cluster.NodeBus;
 import io.inkwell.server.cluster.NodeMessage;
 import io.inkwell.server.cluster.NodeMessage.Present;
 import io.inkwell.server.cluster.NodeMessage.RemoteCaret;
 import io.inkwell.server.cluster.NodeMessage.RemoteMember;
-import io.inkwell.sync.CommitWindow;
 import io.inkwell.sync.DocumentId;
+import io.inkwell.sync.Member;
+import io.inkwell.sync.Presence;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
-/**
- * One open document among the nodes: tells the others who is connected here, and keeps what they tell. Lives in the document's mailbox: not
- * thread safe.
- */
+/** Tells the other nodes who is connected to this one, in one open document. Lives in the document's mailbox: not thread safe. */
 final class Neighbours {
     /** Carets are told so long after they moved, with whatever moved until then, in milliseconds. */
     static final long CARETS_AFTER_MILLIS = 100;
@@ -26,7 +22,6 @@ final class Neighbours {
     private final DocumentId id;
     private final NodeBus bus;
     private final AtomicLong numbers;
-    private final Elsewhere elsewhere = new Elsewhere();
     private long toldMillis;
 
     /**
@@ -43,13 +38,13 @@ final class Neighbours {
 
     /** Whether anybody can be told anything now. */
     boolean areReachable() {
-        return bus.works();
+        return bus.reachesOthers();
     }
 
     /** Tells who is here, if that changed or somebody asks. */
     void tell(Presence presence, Set<Integer> here, long revision, long nowMillis) {
         toldMillis = nowMillis;
-        if (!bus.works())
+        if (!bus.reachesOthers())
             return;
         List<RemoteMember> members = presence.members().stream().filter(member -> here.contains(member.displayId()))
                 .map(Neighbours::remote).toList();
@@ -60,31 +55,6 @@ final class Neighbours {
     void tellAgain(Presence presence, Set<Integer> here, long revision, long nowMillis) {
         if (!here.isEmpty() && nowMillis - toldMillis >= REPEAT_EVERY_MILLIS)
             tell(presence, here, revision, nowMillis);
-    }
-
-    /** Takes what another node says; false if it is old. */
-    boolean heard(Present present, long nowMillis) {
-        return elsewhere.heard(present, nowMillis);
-    }
-
-    /** Forgets nodes that say nothing any more; true if there were any. */
-    boolean forgetSilent(long nowMillis) {
-        return elsewhere.forgetSilent(nowMillis);
-    }
-
-    /** Whether carets wait for commits that this node has not seen yet. */
-    boolean haveCaretsToPlace() {
-        return elsewhere.hasCaretsToPlace();
-    }
-
-    /** The newest revision that carets wait for; 0 if none do. */
-    long awaitedRevision() {
-        return elsewhere.awaitedRevision();
-    }
-
-    /** Everybody, here and elsewhere. */
-    Presence shownIn(Presence presence, Set<Integer> here, CommitWindow window) {
-        return elsewhere.shownIn(presence, here, window);
     }
 
     private static RemoteMember remote(Member member) {

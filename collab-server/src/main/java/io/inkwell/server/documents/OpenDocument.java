@@ -1,8 +1,6 @@
 package io.inkwell.server.documents;
 
 import io.inkwell.server.cluster.NodeMessage;
-import io.inkwell.sync.Member;
-import io.inkwell.sync.Presence;
 import io.inkwell.server.metrics.Metrics;
 import io.inkwell.sync.CatchUp;
 import io.inkwell.sync.Commit;
@@ -12,6 +10,8 @@ import io.inkwell.sync.DocumentEffect.CloseReason;
 import io.inkwell.sync.DocumentEvent;
 import io.inkwell.sync.DocumentEvent.Position;
 import io.inkwell.sync.DocumentId;
+import io.inkwell.sync.Member;
+import io.inkwell.sync.Presence;
 import io.inkwell.sync.Snapshot;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -38,6 +38,7 @@ public final class OpenDocument {
     private final DocumentActor actor;
     private final LogCalls log;
     private final Neighbours neighbours;
+    private final Elsewhere elsewhere = new Elsewhere();
     private final Metrics metrics;
     private final InstantSource clock;
     private final ExecutorService workers;
@@ -122,9 +123,8 @@ public final class OpenDocument {
         mailbox.post(() -> {
             Integer displayId = displayIds.get(connection);
             View now = view;
-            if (displayId == null || !now.window().covers(revision))
-                return;
-            if (caret != null && (long) caret.index() + caret.length() > now.window().lengthAt(revision))
+            boolean stands = caret == null ? now.window().covers(revision) : now.window().holds(caret, revision);
+            if (displayId == null || !stands)
                 return;
             changed(displayId, now.presence().moved(displayId, caret, revision, now.window()));
             tellCaretsSoon();
@@ -136,7 +136,7 @@ public final class OpenDocument {
     /** Another node says who is connected to it. */
     void heard(NodeMessage.Present present) {
         mailbox.post(() -> {
-            if (!over && neighbours.heard(present, clock.millis()))
+            if (!over && elsewhere.heard(present, clock.millis()))
                 showEverybody();
         });
     }
@@ -154,7 +154,7 @@ public final class OpenDocument {
         mailbox.post(() -> {
             long nowMillis = clock.millis();
             neighbours.tellAgain(view.presence(), here(), view.window().headRevision(), nowMillis);
-            if (neighbours.forgetSilent(nowMillis))
+            if (elsewhere.forgetSilent(nowMillis))
                 showEverybody();
         });
     }
@@ -187,7 +187,7 @@ public final class OpenDocument {
 
     private void showEverybody() {
         Presence before = view.presence();
-        Presence now = neighbours.shownIn(before, here(), view.window());
+        Presence now = elsewhere.shownIn(before, here(), view.window());
         Set<Integer> concerned = new HashSet<>();
         before.members().forEach(member -> concerned.add(member.displayId()));
         now.members().forEach(member -> concerned.add(member.displayId()));
@@ -196,8 +196,8 @@ public final class OpenDocument {
             tellAll(subscriber -> concerned.forEach(subscriber::memberChanged));
             publish(new View(view.window(), now));
         }
-        if (neighbours.awaitedRevision() > view.window().headRevision())
-            step(new DocumentEvent.Hinted(neighbours.awaitedRevision()));
+        if (elsewhere.awaitedRevision() > view.window().headRevision())
+            post(new DocumentEvent.Hinted(elsewhere.awaitedRevision()));
     }
 
     private void step(DocumentEvent event) {
@@ -251,7 +251,7 @@ public final class OpenDocument {
 
     private void advanced(DocumentEffect.Advanced advanced) {
         publish(new View(advanced.window(), view.presence().advanced(advanced.commits())));
-        if (neighbours.haveCaretsToPlace())
+        if (elsewhere.hasCaretsToPlace())
             showEverybody();
     }
 
@@ -315,7 +315,7 @@ public final class OpenDocument {
         Integer displayId = displayIds.remove(connection);
         if (displayId == null || displayIds.containsValue(displayId))
             return;
-        changed(displayId, neighbours.shownIn(view.presence(), here(), view.window()));
+        changed(displayId, elsewhere.shownIn(view.presence(), here(), view.window()));
         tellOthers();
     }
 

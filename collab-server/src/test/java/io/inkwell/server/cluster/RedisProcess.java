@@ -1,22 +1,22 @@
 package io.inkwell.server.cluster;
 
+import io.inkwell.server.testing.Folders;
+import io.inkwell.server.testing.Ports;
+import io.inkwell.server.testing.Signals;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +42,7 @@ public final class RedisProcess implements AutoCloseable {
 
     /** A Redis that was not started yet. */
     public static RedisProcess notStarted() {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        try {
             Path folder = Files.createTempDirectory("inkwell-redis-");
             Path binary = folder.resolve("redis-server");
             try (InputStream packed = RedisProcess.class.getResourceAsStream("/" + binaryName())) {
@@ -51,7 +51,7 @@ public final class RedisProcess implements AutoCloseable {
                 Files.copy(packed, binary);
             }
             Files.setPosixFilePermissions(binary, PosixFilePermissions.fromString("rwx------"));
-            return new RedisProcess(folder, free.getLocalPort());
+            return new RedisProcess(folder, Ports.free());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -136,9 +136,8 @@ public final class RedisProcess implements AutoCloseable {
 
     private void removeEverything() {
         kill();
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path path : all.sorted(Comparator.reverseOrder()).toList())
-                Files.delete(path);
+        try {
+            Folders.delete(folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -170,15 +169,9 @@ public final class RedisProcess implements AutoCloseable {
         if (running == null)
             throw new IllegalStateException("Redis was not started");
         try {
-            int exitCode = new ProcessBuilder("kill", "-" + name, Long.toString(running.pid())).inheritIO().start()
-                    .waitFor();
-            if (exitCode != 0)
-                throw new IllegalStateException("kill -" + name + " ended with " + exitCode);
+            Signals.send(name, running.pid());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
         }
     }
 

@@ -7,13 +7,11 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import io.inkwell.system.Rest;
-import io.inkwell.system.ServerProcess;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -32,8 +30,8 @@ class AColouredPasteArrivesIT {
             <p>Read <a href="https://inks.example/all">about inks</a>.<img src="https://pictures.example/ink.png" alt="ink"></p>
             """;
 
-    private static Browsers browsers;
-    private static ServerProcess server;
+    @RegisterExtension
+    static final Stage STAGE = new Stage();
 
     private Rest owner;
     private String document;
@@ -41,23 +39,9 @@ class AColouredPasteArrivesIT {
     private EditorScreen ben;
     private double refusalsBefore;
 
-    @BeforeAll
-    static void start() throws Exception {
-        browsers = Browsers.launch();
-        server = ServerProcess.startInNewFolder();
-    }
-
-    @AfterAll
-    static void stop() {
-        if (server != null)
-            server.close();
-        if (browsers != null)
-            browsers.close();
-    }
-
     @BeforeEach
     void openForTwo() throws Exception {
-        owner = new Rest(server.address()).signIn("Owner");
+        owner = STAGE.owner();
         document = owner.createDocument("Clippings", "rich");
         ada = join("Ada");
         ben = join("Ben");
@@ -65,9 +49,8 @@ class AColouredPasteArrivesIT {
     }
 
     @AfterEach
-    void nothingWasRefusedAndNoPageComplained() throws Exception {
+    void nothingWasRefused() throws Exception {
         assertThat(owner.total(REFUSALS)).isEqualTo(refusalsBefore);
-        browsers.sendAllAway();
     }
 
     @Test
@@ -131,8 +114,7 @@ class AColouredPasteArrivesIT {
     }
 
     private EditorScreen join(String name) throws Exception {
-        return EditorScreen.join(browsers.visitor(name), server.address(), document,
-                owner.invite(document, "write", 3_600).path("token").asString());
+        return EditorScreen.invited(STAGE.browsers().visitor(name), STAGE.server().address(), owner, document, "write");
     }
 
     /** Opens a web page in another tab, selects everything on it and copies it, as people do. */

@@ -4,16 +4,14 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.inkwell.system.Rest;
-import io.inkwell.system.ServerProcess;
 import io.inkwell.system.TcpProxy;
 import java.time.Duration;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * The processes of a browser are killed while something in it is not saved: in flight without an answer, or typed behind that. Opened again
@@ -33,37 +31,22 @@ class AKilledBrowserLosesNothingIT {
               };
             })""";
 
-    private static Browsers browsers;
-    private static ServerProcess server;
+    @RegisterExtension
+    static final Stage STAGE = new Stage();
 
     private Rest owner;
     private String document;
     private TcpProxy proxy;
     private OwnBrowser browser;
 
-    @BeforeAll
-    static void start() throws Exception {
-        browsers = Browsers.launch();
-        server = ServerProcess.startInNewFolder();
-    }
-
-    @AfterAll
-    static void stop() {
-        if (server != null)
-            server.close();
-        if (browsers != null)
-            browsers.close();
-    }
-
     /** Ben has opened the document on another day: his browser knows who he is. */
     @BeforeEach
     void benHasBeenHereBefore() throws Exception {
-        owner = new Rest(server.address()).signIn("Owner");
+        owner = STAGE.owner();
         document = owner.createDocument("Minutes", "rich");
-        proxy = TcpProxy.to(server.port());
-        browser = browsers.ownBrowser("Ben");
-        EditorScreen.join(browser.open(), proxy.address(), document,
-                owner.invite(document, "write", 3_600).path("token").asString()).placeCaret(0).type("first ")
+        proxy = TcpProxy.to(STAGE.server().port());
+        browser = STAGE.browsers().ownBrowser("Ben");
+        EditorScreen.invited(browser.open(), proxy.address(), owner, document, "write").placeCaret(0).type("first ")
                 .awaitInStepWith(owner, document);
         browser.quit();
     }
@@ -72,7 +55,6 @@ class AKilledBrowserLosesNothingIT {
     void putAway() throws Exception {
         browser.close();
         proxy.close();
-        browsers.sendAllAway();
     }
 
     private EditorScreen ben() {
@@ -90,8 +72,8 @@ class AKilledBrowserLosesNothingIT {
     private void everybodyReads(EditorScreen ben, String text) throws Exception {
         ben.awaitInStepWith(owner, document);
         assertThat(owner.text(document)).isEqualTo(text + "\n");
-        EditorScreen other = EditorScreen.join(browsers.visitor("Cleo"), server.address(), document,
-                owner.invite(document, "read", 3_600).path("token").asString());
+        EditorScreen other = EditorScreen.invited(STAGE.browsers().visitor("Cleo"), STAGE.server().address(), owner,
+                document, "read");
         other.awaitInStepWith(owner, document);
         assertThat(other.text()).isEqualTo(text);
         assertThat(ben.text()).isEqualTo(text);
@@ -139,8 +121,9 @@ class AKilledBrowserLosesNothingIT {
 
     @Test
     void severalTimesInARowWithOthersWritingMeanwhile() throws Exception {
-        EditorScreen ada = EditorScreen.join(browsers.visitor("Ada"), server.address(), document,
-                owner.invite(document, "write", 3_600).path("token").asString()).placeCaret(0);
+        EditorScreen ada = EditorScreen
+                .invited(STAGE.browsers().visitor("Ada"), STAGE.server().address(), owner, document, "write")
+                .placeCaret(0);
         StringBuilder expected = new StringBuilder("first ");
         for (int round = 0; round < 3; round++) {
             EditorScreen ben = ben();
@@ -177,8 +160,8 @@ class AKilledBrowserLosesNothingIT {
 
         Visitor visitor = browser.open();
         visitor.context().clearCookies();
-        EditorScreen eve = EditorScreen.join(new Visitor("Eve", visitor.context()), proxy.address(), document,
-                owner.invite(document, "write", 3_600).path("token").asString());
+        EditorScreen eve = EditorScreen.invited(new Visitor("Eve", visitor.context()), proxy.address(), owner, document,
+                "write");
         assertThat(eve.page().getByTestId("rescued")).containsText("bens words");
         assertThat(eve.page().getByTestId("rescued")).containsText("Ben wrote this on this device");
         eve.picture("rescued");

@@ -23,6 +23,7 @@ final class EditorScreen {
     /** What it adds when they would not. */
     static final Pattern KEPT_IN_TAB = Pattern.compile(CUT_OFF + "your edits are kept in this tab only.*");
 
+    private static final int INVITATION_SECONDS = 3_600;
     private static final double WAIT_MILLIS_MAX = 60_000;
     private static final String LINES = "editor => [...editor.querySelectorAll('p, h1, h2, h3, li')].map(line => line.textContent).join('\\n')";
 
@@ -53,6 +54,13 @@ final class EditorScreen {
     EditorScreen duplicate() {
         Page copy = page.waitForPopup(() -> page.evaluate("() => { window.open(location.href); }"));
         return awaitLoaded(visitor, copy);
+    }
+
+    /** Comes in under the visitor's name through an invitation that the owner makes, to "read" or "write". */
+    static EditorScreen invited(Visitor visitor, URI server, Rest owner, String document, String access)
+            throws IOException, InterruptedException {
+        return join(visitor, server, document,
+                owner.invite(document, access, INVITATION_SECONDS).path("token").asString());
     }
 
     /** Comes in through an invitation under the visitor's name, and waits until the document is there. */

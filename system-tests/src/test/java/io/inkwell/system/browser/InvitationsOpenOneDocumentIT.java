@@ -7,46 +7,24 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.inkwell.system.Rest;
-import io.inkwell.system.ServerProcess;
 import java.net.URI;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A link opens one document: to read or to write, as it says, and until it expires. */
 class InvitationsOpenOneDocumentIT {
-    private static Browsers browsers;
-    private static ServerProcess server;
+    @RegisterExtension
+    static final Stage STAGE = new Stage();
 
     private Rest owner;
     private String document;
 
-    @BeforeAll
-    static void start() throws Exception {
-        browsers = Browsers.launch();
-        server = ServerProcess.startInNewFolder();
-    }
-
-    @AfterAll
-    static void stop() {
-        if (server != null)
-            server.close();
-        if (browsers != null)
-            browsers.close();
-    }
-
     @BeforeEach
     void createDocument() throws Exception {
-        owner = new Rest(server.address()).signIn("Owner");
+        owner = STAGE.owner();
         document = owner.createDocument("Minutes", "rich");
-    }
-
-    @AfterEach
-    void sendAllAway() {
-        browsers.sendAllAway();
     }
 
     @Test
@@ -70,8 +48,8 @@ class InvitationsOpenOneDocumentIT {
 
     @Test
     void aLinkMadeInThePageWorksForSomebodyElseAndLeavesNoTraceInTheAddress() throws Exception {
-        Visitor host = browsers.visitor("Host");
-        host.page().navigate(server.address().toString());
+        Visitor host = STAGE.browsers().visitor("Host");
+        host.page().navigate(STAGE.server().address().toString());
         signIn(host);
         host.page().getByTestId("new-document-title").fill("Plans");
         host.page().getByTestId("create-document").click();
@@ -81,15 +59,15 @@ class InvitationsOpenOneDocumentIT {
         URI link = URI.create(field.inputValue());
         String plans = link.getPath().substring("/d/".length());
 
-        EditorScreen guest = EditorScreen.join(browsers.visitor("Guest"), server.address(), plans,
+        EditorScreen guest = EditorScreen.join(STAGE.browsers().visitor("Guest"), STAGE.server().address(), plans,
                 link.getFragment().substring("invitation=".length()));
-        assertThat(guest.page().url()).isEqualTo(server.address().resolve(link.getPath()).toString());
+        assertThat(guest.page().url()).isEqualTo(STAGE.server().address().resolve(link.getPath()).toString());
         guest.placeCaret(0).type("Hello");
         assertThat(host.page().getByTestId("editor")).containsText("Hello");
         assertThat(guest.page().getByTestId("members").getByRole(AriaRole.LISTITEM)).hasCount(2);
 
         guest.visitor().whoseRequestsAreRefused();
-        guest.page().navigate(server.address().resolve("/d/" + document).toString());
+        guest.page().navigate(STAGE.server().address().resolve("/d/" + document).toString());
         assertThat(guest.page().getByRole(AriaRole.ALERT)).containsText("not shared with you");
     }
 
@@ -97,16 +75,15 @@ class InvitationsOpenOneDocumentIT {
     void anExpiredLinkSaysSo() throws Exception {
         String token = owner.invite(document, "write", 1).path("token").asString();
         TimeUnit.SECONDS.sleep(3);
-        Visitor late = browsers.visitor("Late").whoseRequestsAreRefused();
-        late.page().navigate(server.address().resolve("/d/" + document + "#invitation=" + token).toString());
+        Visitor late = STAGE.browsers().visitor("Late").whoseRequestsAreRefused();
+        late.page().navigate(STAGE.server().address().resolve("/d/" + document + "#invitation=" + token).toString());
         signIn(late);
         assertThat(late.page().getByText("expired")).isVisible();
         assertThat(late.page().getByTestId("editor")).hasCount(0);
     }
 
     private EditorScreen join(String name, String access) throws Exception {
-        return EditorScreen.join(browsers.visitor(name), server.address(), document,
-                owner.invite(document, access, 3_600).path("token").asString());
+        return EditorScreen.invited(STAGE.browsers().visitor(name), STAGE.server().address(), owner, document, access);
     }
 
     private static void signIn(Visitor visitor) {

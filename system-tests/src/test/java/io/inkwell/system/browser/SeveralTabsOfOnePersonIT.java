@@ -4,26 +4,24 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.inkwell.system.Rest;
-import io.inkwell.system.ServerProcess;
 import io.inkwell.system.TcpProxy;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
 
 /** One person has one document open in several tabs, one of them duplicated: nothing of any of them is lost or doubled. */
 class SeveralTabsOfOnePersonIT {
     private static final int WORDS = 6;
 
-    private static Browsers browsers;
-    private static ServerProcess server;
+    @RegisterExtension
+    static final Stage STAGE = new Stage();
 
     private Rest owner;
     private String document;
@@ -31,34 +29,18 @@ class SeveralTabsOfOnePersonIT {
     private Visitor ben;
     private EditorScreen first;
 
-    @BeforeAll
-    static void start() throws Exception {
-        browsers = Browsers.launch();
-        server = ServerProcess.startInNewFolder();
-    }
-
-    @AfterAll
-    static void stop() {
-        if (server != null)
-            server.close();
-        if (browsers != null)
-            browsers.close();
-    }
-
     @BeforeEach
     void open() throws Exception {
-        owner = new Rest(server.address()).signIn("Owner");
+        owner = STAGE.owner();
         document = owner.createDocument("Minutes", "text");
-        proxy = TcpProxy.to(server.port());
-        ben = browsers.visitor("Ben").whoseNetworkMayFail();
-        first = EditorScreen.join(ben, proxy.address(), document,
-                owner.invite(document, "write", 3_600).path("token").asString());
+        proxy = TcpProxy.to(STAGE.server().port());
+        ben = STAGE.browsers().visitor("Ben").whoseNetworkMayFail();
+        first = EditorScreen.invited(ben, proxy.address(), owner, document, "write");
     }
 
     @AfterEach
     void putAway() throws Exception {
         proxy.close();
-        browsers.sendAllAway();
     }
 
     private void everyWordIsThereOnce(List<String> words, EditorScreen... screens) throws Exception {

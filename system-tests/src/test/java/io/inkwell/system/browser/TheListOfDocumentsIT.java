@@ -7,51 +7,29 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.inkwell.system.Rest;
-import io.inkwell.system.ServerProcess;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The start page, with nothing but a keyboard: sign in, create, come back, rename, delete. */
 class TheListOfDocumentsIT {
     private static final int TABS_MAX = 30;
 
-    private static Browsers browsers;
-    private static ServerProcess server;
-
-    @BeforeAll
-    static void start() throws Exception {
-        browsers = Browsers.launch();
-        server = ServerProcess.startInNewFolder();
-    }
-
-    @AfterAll
-    static void stop() {
-        if (server != null)
-            server.close();
-        if (browsers != null)
-            browsers.close();
-    }
+    @RegisterExtension
+    static final Stage STAGE = new Stage();
 
     /** Everybody who signs in on the server's own computer sees all documents. */
     @BeforeEach
     void deleteAllDocuments() throws Exception {
-        Rest owner = new Rest(server.address()).signIn("Owner");
+        Rest owner = STAGE.owner();
         for (String id : owner.get("/api/v1/documents").ok().json().path("documents").findValuesAsString("id"))
             owner.send("DELETE", "/api/v1/documents/" + id, null).ok();
     }
 
-    @AfterEach
-    void sendAllAway() {
-        browsers.sendAllAway();
-    }
-
     @Test
     void everythingCanBeDoneWithTheKeyboard() {
-        Page page = browsers.visitor("Ada").page();
-        page.navigate(server.address().toString());
+        Page page = STAGE.browsers().visitor("Ada").page();
+        page.navigate(STAGE.server().address().toString());
         assertThat(page.getByTestId("sign-in-name")).isFocused();
         page.keyboard().type("Ada");
         page.keyboard().press("Enter");
@@ -96,9 +74,9 @@ class TheListOfDocumentsIT {
 
     @Test
     void everyPageIsReadByAScreenReader() {
-        Visitor visitor = browsers.visitor("Grace");
+        Visitor visitor = STAGE.browsers().visitor("Grace");
         Page page = visitor.page();
-        page.navigate(server.address().toString());
+        page.navigate(STAGE.server().address().toString());
         page.getByLabel("Your name, as others will see it").fill("Grace");
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Continue")).click();
         assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Documents"))).isVisible();

@@ -14,14 +14,12 @@ import io.inkwell.ot.Scalar;
 import io.inkwell.sync.DocumentId;
 import io.inkwell.system.Program;
 import io.inkwell.system.Rest;
-import io.inkwell.system.ServerProcess;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Takes pictures of the pages, and holds what can be held of looks: carets carry names, and nothing is wider than a narrow screen.
@@ -34,33 +32,19 @@ class ThePagesInPicturesIT {
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final String OVERFLOW = "document.documentElement.scrollWidth - window.innerWidth";
 
-    private static Browsers browsers;
-    private static ServerProcess server;
+    @RegisterExtension
+    static final Stage STAGE = new Stage();
+
     private static Rest owner;
     private static String document;
 
     @BeforeAll
     static void start() throws Exception {
-        browsers = Browsers.launch();
-        server = ServerProcess.startInNewFolder();
-        owner = new Rest(server.address()).signIn("Ada Lovelace");
+        owner = new Rest(STAGE.server().address()).signIn("Ada Lovelace");
         document = owner.createDocument("Opening the reading room", "rich");
         write(new DocumentId(document));
         owner.createDocument("Letters to the printer", "rich");
         owner.createDocument("shelves.md", "text");
-    }
-
-    @AfterAll
-    static void stop() {
-        if (server != null)
-            server.close();
-        if (browsers != null)
-            browsers.close();
-    }
-
-    @AfterEach
-    void sendAllAway() {
-        browsers.sendAllAway();
     }
 
     @Test
@@ -85,8 +69,8 @@ class ThePagesInPicturesIT {
             for (int width : new int[]{1_200, 360}) {
                 String name = (scheme == ColorScheme.DARK ? "dark" : "light") + "-" + width;
                 Browser.NewContextOptions window = window(width, 720).setColorScheme(scheme);
-                Page list = browsers.visitor("Ada Lovelace", window).page();
-                list.navigate(server.address().toString());
+                Page list = STAGE.browsers().visitor("Ada Lovelace", window).page();
+                list.navigate(STAGE.server().address().toString());
                 list.getByTestId("sign-in-name").waitFor();
                 shoot(list, "sign-in-" + name);
                 list.getByTestId("sign-in-name").fill("Ada Lovelace");
@@ -95,7 +79,7 @@ class ThePagesInPicturesIT {
                 shoot(list, "empty-list-" + name);
                 EditorScreen editor = join("Grace Hopper", window);
                 shoot(editor.page(), "editor-" + name);
-                editor.page().navigate(server.address().toString());
+                editor.page().navigate(STAGE.server().address().toString());
                 editor.page().getByTestId("documents").waitFor();
                 shoot(editor.page(), "list-" + name);
             }
@@ -121,13 +105,14 @@ class ThePagesInPicturesIT {
 
     private static EditorScreen join(String name, Browser.NewContextOptions window)
             throws IOException, InterruptedException {
-        return EditorScreen.join(browsers.visitor(name, window), server.address(), document,
-                owner.invite(document, "write", 3_600).path("token").asString());
+        return EditorScreen.invited(STAGE.browsers().visitor(name, window), STAGE.server().address(), owner, document,
+                "write");
     }
 
     /** A short text as people write it. */
     private static void write(DocumentId document) throws Exception {
-        try (InkwellClient client = InkwellClient.builder(server.address(), document).key(owner.key()).connect()) {
+        try (InkwellClient client = InkwellClient.builder(STAGE.server().address(), document).key(owner.key())
+                .connect()) {
             client.awaitConnected(SOON);
             client.edit(screen -> Delta.on(screen.length()).insert("Opening the reading room")
                     .insert("\n", with("header", new Scalar.Int(1)))

@@ -4,18 +4,15 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.inkwell.system.Rest;
-import io.inkwell.system.ServerProcess;
 import io.inkwell.system.TcpProxy;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Two people in two browsers type into the same paragraph at once. One is cut off, or both are because the server is stopped; they go on
@@ -27,45 +24,26 @@ class TwoPeopleTypeIntoOneParagraphIT {
     private static final String CONNECTIONS = "inkwell_connections";
     private static final int WORDS_PER_ROUND = 8;
 
-    private static Browsers browsers;
-    private static ServerProcess server;
+    @RegisterExtension
+    static final Stage STAGE = new Stage();
 
     private final List<String> adasWords = new ArrayList<>();
     private final List<String> bensWords = new ArrayList<>();
     private Rest owner;
     private String document;
 
-    @BeforeAll
-    static void start() throws Exception {
-        browsers = Browsers.launch();
-        server = ServerProcess.startInNewFolder();
-    }
-
-    @AfterAll
-    static void stop() {
-        if (server != null)
-            server.close();
-        if (browsers != null)
-            browsers.close();
-    }
-
     @BeforeEach
     void createDocument() throws Exception {
-        owner = new Rest(server.address()).signIn("Owner");
+        owner = STAGE.owner();
         document = owner.createDocument("One paragraph", "rich");
-        EditorScreen opener = join("Opener", server.address());
+        EditorScreen opener = join("Opener", STAGE.server().address());
         opener.placeCaret(0).type(ADAS_PLACE + BENS_PLACE).awaitInStepWith(owner, document);
-        browsers.sendAllAway();
-    }
-
-    @AfterEach
-    void sendAllAway() {
-        browsers.sendAllAway();
+        STAGE.browsers().sendAllAway();
     }
 
     @Test
     void oneIsCutOffGoesOnTypingAndComesBack() throws Exception {
-        try (TcpProxy proxy = TcpProxy.to(server.port())) {
+        try (TcpProxy proxy = TcpProxy.to(STAGE.server().port())) {
             EditorScreen ada = joinAsAda();
             EditorScreen ben = joinAsBen(proxy.address());
             bothTypeAtOnce(ada, ben);
@@ -99,17 +77,17 @@ class TwoPeopleTypeIntoOneParagraphIT {
     @Test
     void theServerIsStoppedBothGoOnTypingAndItIsStartedAgain() throws Exception {
         EditorScreen ada = joinAsAda();
-        EditorScreen ben = joinAsBen(server.address());
+        EditorScreen ben = joinAsBen(STAGE.server().address());
         bothTypeAtOnce(ada, ben);
 
-        assertThat(server.stop()).isZero();
+        assertThat(STAGE.server().stop()).isZero();
         ada.awaitState(EditorScreen.CUT_OFF);
         ben.awaitState(EditorScreen.CUT_OFF);
         bothTypeAtOnce(ada, ben);
         assertThat(ada.state()).matches(EditorScreen.CUT_OFF);
         assertThat(ben.state()).matches(EditorScreen.CUT_OFF);
 
-        server.start();
+        STAGE.server().start();
         assertThat(owner.figure(CONNECTIONS)).describedAs("a new process has no old sessions").isLessThanOrEqualTo(2);
         ada.awaitState(EditorScreen.SAVED);
         ben.awaitState(EditorScreen.SAVED);
@@ -120,12 +98,12 @@ class TwoPeopleTypeIntoOneParagraphIT {
     }
 
     private EditorScreen join(String name, URI through) throws Exception {
-        return EditorScreen.join(browsers.visitor(name).whoseNetworkMayFail(), through, document,
-                owner.invite(document, "write", 3_600).path("token").asString());
+        return EditorScreen.invited(STAGE.browsers().visitor(name).whoseNetworkMayFail(), through, owner, document,
+                "write");
     }
 
     private EditorScreen joinAsAda() throws Exception {
-        return join("Ada", server.address()).placeCaret(ADAS_PLACE.length());
+        return join("Ada", STAGE.server().address()).placeCaret(ADAS_PLACE.length());
     }
 
     private EditorScreen joinAsBen(URI through) throws Exception {
@@ -170,9 +148,8 @@ class TwoPeopleTypeIntoOneParagraphIT {
         for (String word : adasWords)
             assertThat(owner.text(document)).containsOnlyOnce(word);
 
-        EditorScreen third = EditorScreen.join(browsers.visitor("Cleo").whoseNetworkMayFail(), server.address(),
-                document,
-                owner.invite(document, "read", 3_600).path("token").asString());
+        EditorScreen third = EditorScreen.invited(STAGE.browsers().visitor("Cleo").whoseNetworkMayFail(),
+                STAGE.server().address(), owner, document, "read");
         third.awaitInStepWith(owner, document);
         assertThat(third.text().strip()).isEqualTo(expected);
         assertThat(ada.text()).isEqualTo(third.text());

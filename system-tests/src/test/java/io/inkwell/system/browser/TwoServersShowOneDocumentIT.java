@@ -80,7 +80,7 @@ class TwoServersShowOneDocumentIT {
     }
 
     private EditorScreen join(String name, ServerProcess server) throws Exception {
-        return EditorScreen.join(browsers.visitor(name).whoseNetworkMayFail(), server.address(), document,
-                owner.invite(document, "write", 3_600).path("token").asString());
+        return EditorScreen.invited(browsers.visitor(name).whoseNetworkMayFail(), server.address(), owner, document,
+                "write");
     }
 }

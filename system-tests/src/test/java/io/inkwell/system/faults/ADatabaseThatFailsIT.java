@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -29,6 +29,7 @@ class ADatabaseThatFailsIT {
     private static final String UNKNOWN_STORED = "inkwell_unknown_outcomes_stored_total";
     private static final String WAITING_TO_COMMIT = "wait_event = 'SyncRep'";
 
+    @AutoClose
     private static Ensemble ensemble;
 
     @BeforeAll
@@ -39,11 +40,6 @@ class ADatabaseThatFailsIT {
     @AfterEach
     void heal() throws Exception {
         ensemble.heal();
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        ensemble.close();
     }
 
     @Test

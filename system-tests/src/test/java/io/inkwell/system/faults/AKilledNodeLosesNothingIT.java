@@ -9,7 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +21,7 @@ class AKilledNodeLosesNothingIT {
     private static final int SECONDS_PER_ROUND = 15;
     private static final int PATIENCE_SECONDS = 30;
 
+    @AutoClose
     private static Ensemble ensemble;
 
     /** When a node is killed. */
@@ -31,11 +32,6 @@ class AKilledNodeLosesNothingIT {
     @BeforeAll
     static void start() throws Exception {
         ensemble = Ensemble.start(2);
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        ensemble.close();
     }
 
     @Test

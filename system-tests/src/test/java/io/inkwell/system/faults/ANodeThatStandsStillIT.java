@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -29,6 +29,7 @@ class ANodeThatStandsStillIT {
     private static final Map<String, Integer> SOON_NOTICED = Map.of("pingIntervalMillis", 1_500, "silenceMillisMax",
             4_000);
 
+    @AutoClose
     private static Ensemble ensemble;
 
     @BeforeAll
@@ -39,11 +40,6 @@ class ANodeThatStandsStillIT {
     @AfterEach
     void heal() throws Exception {
         ensemble.heal();
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        ensemble.close();
     }
 
     @Test

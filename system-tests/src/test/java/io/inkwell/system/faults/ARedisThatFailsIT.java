@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -29,6 +29,7 @@ class ARedisThatFailsIT {
     private static final String BUS_WORKS = "inkwell_bus_works";
     private static final String LOCK_HELD = "inkwell_contended_commits_total{lock=\"held\"}";
 
+    @AutoClose
     private static Ensemble ensemble;
 
     @BeforeAll
@@ -41,11 +42,6 @@ class ARedisThatFailsIT {
         ensemble.heal();
         await().atMost(Duration.ofSeconds(PATIENCE_SECONDS))
                 .until(() -> works(ensemble.node(1)) && works(ensemble.node(2)));
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        ensemble.close();
     }
 
     @Test

@@ -7,7 +7,7 @@ import io.inkwell.system.faults.Editor.Habits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -17,16 +17,12 @@ class AnOperatorActsIT {
     private static final long BACK_MILLIS_MAX = 5_000;
     private static final int PATIENCE_SECONDS = 60;
 
+    @AutoClose
     private Ensemble ensemble;
 
     @BeforeEach
     void start() throws Exception {
         ensemble = Ensemble.start(Ensemble.Plan.of(2).withRedis());
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        ensemble.close();
     }
 
     @Test

@@ -1,6 +1,6 @@
 package io.inkwell.system.faults;
 
-import io.inkwell.system.Folders;
+import io.inkwell.server.testing.Folders;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -2,7 +2,7 @@ package io.inkwell.system.faults;
 
 import io.inkwell.server.cluster.RedisProcess;
 import io.inkwell.server.security.Secret;
-import io.inkwell.system.Ports;
+import io.inkwell.server.testing.Ports;
 import io.inkwell.system.Program;
 import io.inkwell.system.Rest;
 import io.inkwell.system.ServerProcess;

@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -29,16 +29,12 @@ class ManyNodesIT {
     private static final int LONG_FROM_SECONDS = 60;
     private static final double MISSES_PER_COMMIT_MAX = 3;
 
+    @AutoClose
     private static Ensemble ensemble;
 
     @BeforeAll
     static void start() throws Exception {
         ensemble = Ensemble.start(3);
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        ensemble.close();
     }
 
     @Test

@@ -2,10 +2,10 @@ package io.inkwell.system.faults;
 
 import io.inkwell.persistence.EmbeddedPostgres;
 import io.inkwell.persistence.StartRefusedException;
-import io.inkwell.system.Folders;
-import io.inkwell.system.Ports;
+import io.inkwell.server.testing.Folders;
+import io.inkwell.server.testing.Ports;
 import io.inkwell.system.Program;
-import io.inkwell.system.Signals;
+import io.inkwell.server.testing.Signals;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

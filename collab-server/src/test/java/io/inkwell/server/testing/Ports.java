@@ -1,4 +1,4 @@
-package io.inkwell.system;
+package io.inkwell.server.testing;
 
 import java.io.BufferedReader;
 import java.io.IOException;

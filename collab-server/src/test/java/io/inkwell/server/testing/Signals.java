@@ -1,4 +1,4 @@
-package io.inkwell.system;
+package io.inkwell.server.testing;
 
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
