@@ -1,0 +1,39 @@
+// The measuring loop: warm up, then rounds of a fixed length; the middle one counts. Time on the wall and time of the processor, both of
+// the whole process, in nanoseconds for one operation.
+
+const BATCH_MILLIS = 1;
+
+/**
+ * @param {() => void} run what is measured
+ * @param {number} operations how many operations one run is
+ * @param {{warmupMillis: number, rounds: number, roundMillis: number}} settings
+ */
+export function timed(run, operations, settings) {
+  const warmup = repeated(run, 1, settings.warmupMillis);
+  const batch = Math.max(1, Math.floor((BATCH_MILLIS * warmup.runs) / settings.warmupMillis));
+  const rounds = Array.from({ length: settings.rounds }, () => repeated(run, batch, settings.roundMillis));
+  const wall = rounds.map((round) => round.wallNanos / round.runs / operations);
+  const cpu = rounds.map((round) => round.cpuNanos / round.runs / operations);
+  return { nanos: median(wall), cpuNanos: median(cpu), rounds: wall };
+}
+
+function repeated(run, batch, millis) {
+  const end = process.hrtime.bigint() + BigInt(millis) * 1_000_000n;
+  const cpuStart = process.cpuUsage();
+  const start = process.hrtime.bigint();
+  let now = start;
+  let runs = 0;
+  do {
+    for (let i = 0; i < batch; i++) run();
+    runs += batch;
+    now = process.hrtime.bigint();
+  } while (now < end);
+  const cpu = process.cpuUsage(cpuStart);
+  return { runs, wallNanos: Number(now - start), cpuNanos: (cpu.user + cpu.system) * 1000 };
+}
+
+function median(values) {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+}

@@ -1,0 +1,58 @@
+package io.inkwell.benchmarks.report;
+
+import io.inkwell.benchmarks.report.Measure.Jvm;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.Result;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/** One turn of a contestant on the JVM: JMH, in a JVM of its own. */
+final class JvmTurn {
+    private static final String ALLOCATION = "gc.alloc.rate.norm";
+
+    private final Settings settings;
+
+    JvmTurn(Settings settings) {
+        this.settings = settings;
+    }
+
+    Figure run(Jvm contestant) throws RunnerException {
+        ChainedOptionsBuilder options = new OptionsBuilder()
+                .include("\\." + Pattern.quote(contestant.benchmark()) + "$").forks(1)
+                .warmupIterations(settings.warmupIterations()).measurementIterations(settings.iterations())
+                .warmupTime(TimeValue.milliseconds(settings.iterationMillis()))
+                .measurementTime(TimeValue.milliseconds(settings.iterationMillis())).shouldFailOnError(true)
+                .addProfiler(GCProfiler.class).addProfiler(ProcessorTimeProfiler.class).verbosity(VerboseMode.SILENT)
+                .jvmArgsAppend(settings.jvmArguments().toArray(new String[0]));
+        contestant.parameters().forEach((name, value) -> options.param(name, value));
+        Collection<RunResult> results = new Runner(options.build()).run();
+        if (results.size() != 1) {
+            throw new IllegalStateException(
+                    "JMH found " + results.size() + " benchmarks for " + contestant.fullName() + ", not one.");
+        }
+        RunResult result = results.iterator().next();
+        List<Double> rounds = new ArrayList<>();
+        result.getBenchmarkResults().forEach(benchmark -> benchmark.getIterationResults()
+                .forEach(iteration -> rounds.add(iteration.getPrimaryResult().getScore())));
+        return new Figure(contestant.name(), null, Figure.median(rounds),
+                secondary(result, ProcessorTimeProfiler.RESULT), secondary(result, ALLOCATION), null, rounds);
+    }
+
+    private static double secondary(RunResult result, String name) {
+        Result<?> found = result.getSecondaryResults().get(name);
+        if (found == null) {
+            throw new IllegalStateException(
+                    "JMH gave no " + name + ", only " + result.getSecondaryResults().keySet() + ".");
+        }
+        return found.getScore();
+    }
+}

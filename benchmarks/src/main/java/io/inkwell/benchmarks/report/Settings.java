@@ -1,0 +1,32 @@
+package io.inkwell.benchmarks.report;
+
+import java.util.List;
+
+/**
+ * How long is measured. Everybody gets the same.
+ *
+ * @param turns how often everybody has a turn, each in a new process
+ * @param warmupIterations iterations that do not count, in each turn
+ * @param iterations iterations that count, in each turn
+ * @param iterationMillis how long one of them lasts, at least one operation
+ * @param jvmArguments what the JVM that is measured is told
+ */
+public record Settings(int turns, int warmupIterations, int iterations, int iterationMillis,
+        List<String> jvmArguments) {
+    private static final List<String> JVM_ARGUMENTS = List.of("-Xms1g", "-Xmx1g", "-XX:+AlwaysPreTouch");
+
+    /** For figures that are kept. */
+    public static final Settings FULL = new Settings(3, 5, 5, 400, JVM_ARGUMENTS);
+    /** For a first look. */
+    public static final Settings QUICK = new Settings(1, 4, 5, 300, JVM_ARGUMENTS);
+
+    /** Copies the list. */
+    public Settings {
+        jvmArguments = List.copyOf(jvmArguments);
+    }
+
+    /** How long the warm-up of a turn lasts. */
+    int warmupMillis() {
+        return warmupIterations * iterationMillis;
+    }
+}
