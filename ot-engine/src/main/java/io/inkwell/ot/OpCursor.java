@@ -1,77 +1,125 @@
 package io.inkwell.ot;
 
 /**
- * Reads ops piece by piece, so that two changes can be walked side by side. Behind the last op stands an endless plain retain, which is
- * what a change means by ending early.
+ * Reads ops piece by piece, so that two changes, or a change and a document, can be walked side by side. Behind the last op stands an
+ * endless plain retain, which is what a change means by ending early.
  */
 final class OpCursor {
+    /** What the op at the cursor does. */
+    private enum Verb {
+        RETAIN, INSERT, DELETE
+    }
+
     private static final Op REST = new Op.Retain(Integer.MAX_VALUE, Attributes.NONE);
 
-    private final Ops ops;
+    private final Op[] ops;
     private int index;
+    private Op current = REST;
+    private Verb verb = Verb.RETAIN;
+    private Attributes attributes = Attributes.NONE;
     private int taken;
+    private int remaining;
 
     OpCursor(Ops ops) {
-        this.ops = ops;
+        this.ops = ops.array();
+        load();
+    }
+
+    private void load() {
+        current = atEnd() ? REST : ops[index];
+        taken = 0;
+        // Not a switch over the sealed type: this is asked once for every op of every walk, and the chain is what the compiler makes of
+        // it in the best case.
+        if (current instanceof Op.Retain retain) {
+            verb = Verb.RETAIN;
+            attributes = retain.attributes();
+            remaining = retain.length();
+        } else if (current instanceof Op.InsertText insert) {
+            verb = Verb.INSERT;
+            attributes = insert.attributes();
+            remaining = insert.text().length();
+        } else if (current instanceof Op.Delete delete) {
+            verb = Verb.DELETE;
+            attributes = Attributes.NONE;
+            remaining = delete.length();
+        } else {
+            verb = Verb.INSERT;
+            attributes = current.attributes();
+            remaining = 1;
+        }
     }
 
     boolean atEnd() {
-        return index == ops.size();
+        return index == ops.length;
     }
 
-    /** The op the cursor stands in, whole, even if a part of it was taken. */
-    Op current() {
-        return atEnd() ? REST : ops.get(index);
+    boolean atRetain() {
+        return verb == Verb.RETAIN;
     }
 
     boolean atInsert() {
-        return current() instanceof Op.InsertText || current() instanceof Op.InsertEmbed;
+        return verb == Verb.INSERT;
     }
 
     boolean atDelete() {
-        return current() instanceof Op.Delete;
+        return verb == Verb.DELETE;
+    }
+
+    /** Those of the current op; nothing for a delete. */
+    Attributes attributes() {
+        return attributes;
     }
 
     /** How many units of the current op are left. */
     int remaining() {
-        return atEnd() ? Integer.MAX_VALUE : current().length() - taken;
+        return remaining;
     }
 
-    /** Takes all that is left of the current op. */
-    Op takeRemaining() {
-        return take(remaining());
-    }
-
-    /** Takes the next {@code length} units of the current op, at most {@link #remaining}. */
-    Op take(int length) {
-        if (atEnd()) {
-            return new Op.Retain(length, Attributes.NONE);
-        }
-        Op op = current();
-        int from = taken;
-        taken += length;
-        if (taken == op.length()) {
+    /** Leaves so many units of the current op behind, at most {@link #remaining}. */
+    void skip(int length) {
+        if (length < remaining) {
+            taken += length;
+            remaining -= length;
+        } else if (!atEnd()) {
             index++;
-            taken = 0;
+            load();
         }
-        return slice(op, from, from + length);
     }
 
-    /** The units of an op from {@code from} to {@code to}. The caller sees to it that no surrogate pair is parted. */
-    static Op slice(Op op, int from, int to) {
-        if (from == 0 && to == op.length()) {
-            return op;
+    /** Leaves what is left of the current op behind. */
+    void skipRest() {
+        skip(remaining);
+    }
+
+    /** Hands what is left of the current insert to the builder. */
+    void insertRestInto(Ops.Builder target) {
+        insertInto(target, remaining, attributes);
+    }
+
+    /**
+     * Hands units of the current insert to the builder, with these attributes in place of their own, and leaves them behind. The caller
+     * sees to it that no surrogate pair is parted.
+     */
+    void insertInto(Ops.Builder target, int length, Attributes given) {
+        if (current instanceof Op.InsertText text) {
+            if (length < text.text().length()) {
+                target.insertPart(text.text(), taken, taken + length, given);
+            } else {
+                target.insertWhole(given.equals(attributes) ? text : new Op.InsertText(text.text(), given));
+            }
+        } else if (current instanceof Op.InsertEmbed embed) {
+            target.insertWhole(given.equals(attributes) ? embed : new Op.InsertEmbed(embed.embed(), given));
         }
-        return switch (op) {
-            case Op.Retain retain -> new Op.Retain(to - from, retain.attributes());
-            case Op.InsertText insert -> new Op.InsertText(insert.text().substring(from, to), insert.attributes());
-            case Op.InsertEmbed insert -> insert;
-            case Op.Delete delete -> new Op.Delete(to - from);
-        };
+        skip(length);
+    }
+
+    /** Whether the cursor stands between the halves of a surrogate pair of an inserted text. */
+    boolean splitsPair() {
+        return splitsPairAfter(0);
     }
 
     /** Whether taking {@code length} units would stop between the halves of a surrogate pair of an inserted text. */
     boolean splitsPairAfter(int length) {
-        return current() instanceof Op.InsertText insert && Utf16.splitsPair(insert.text(), taken + length);
+        return current instanceof Op.InsertText insert && Utf16.splitsPair(insert.text(), taken + length);
     }
 }

@@ -1,6 +1,7 @@
 package io.inkwell.ot;
 
-import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,14 +13,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Ops implements Iterable<Op> {
     /** The change that does nothing, and the content of the empty document. */
-    public static final Ops EMPTY = new Ops(List.of(), 0, 0, 0);
+    public static final Ops EMPTY = new Ops(new Op[0], 0, 0, 0);
 
-    private final List<Op> ops;
+    private final Op[] ops;
     private final int requiredBaseLength;
     private final int insertedLength;
     private final int deletedLength;
 
-    private Ops(List<Op> ops, int requiredBaseLength, int insertedLength, int deletedLength) {
+    private Ops(Op[] ops, int requiredBaseLength, int insertedLength, int deletedLength) {
         this.ops = ops;
         this.requiredBaseLength = requiredBaseLength;
         this.insertedLength = insertedLength;
@@ -28,7 +29,7 @@ public final class Ops implements Iterable<Op> {
 
     /** A builder that has nothing in it. */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(Builder.USUAL_OPS);
     }
 
     /**
@@ -37,20 +38,35 @@ public final class Ops implements Iterable<Op> {
      */
     public static final class Builder {
         // Behind the finished ops at most one place of the document is open: either a retain that may still grow, or a run of inserts
-        // with the units deleted after it. An insert goes before an open delete, and text grows in a buffer, so that a hundred thousand
-        // single letters cost one copy.
-        private final List<Op> finished = new ArrayList<>();
+        // with the units deleted after it. An insert goes before an open delete. Text that came as a whole op stays that op until
+        // something joins it; then it grows in a buffer, so that a hundred thousand single letters cost one copy.
+
+        private static final int USUAL_OPS = 4;
+        private static final int TEXT_UNITS = 64;
+
+        private Op[] finished;
+        private int size;
         private int openRetain;
         private Attributes openRetainAttributes = Attributes.NONE;
-        private String openText = "";
-        private @Nullable StringBuilder openTextBuffer;
+        private Op.@Nullable InsertText openInsert;
+        private @Nullable StringBuilder openText;
+        private int openTextLength;
         private Attributes openTextAttributes = Attributes.NONE;
         private int openDelete;
         private long baseLength;
         private long insertedLength;
         private long deletedLength;
 
-        private Builder() {}
+        /** @param ops how many there may be; more are no harm */
+        Builder(int ops) {
+            finished = new Op[ops];
+        }
+
+        /** @param textUnits how many units of text there may be in one run; more are no harm */
+        Builder(int ops, int textUnits) {
+            this(ops);
+            openText = new StringBuilder(textUnits);
+        }
 
         /**
          * Keeps units as they are.
@@ -71,7 +87,7 @@ public final class Ops implements Iterable<Op> {
             if (length == 0) {
                 return this;
             }
-            finishInserts();
+            finishText();
             finishDelete();
             if (openRetain > 0 && !openRetainAttributes.equals(attributes)) {
                 finishRetain();
@@ -97,7 +113,11 @@ public final class Ops implements Iterable<Op> {
          * @throws OpRangeException when all inserted units are more than an int counts
          */
         public Builder insert(String text, Attributes attributes) {
-            return insertPiece(Utf16.requireWellFormed(text, "an inserted text"), attributes);
+            if (text.isEmpty()) {
+                return this;
+            }
+            Utf16.requireWellFormed(text, "an inserted text");
+            return insertWhole(new Op.InsertText(text, attributes));
         }
 
         /** Inserts an embed without attributes. */
@@ -107,11 +127,7 @@ public final class Ops implements Iterable<Op> {
 
         /** Inserts an embed; removals among the attributes are dropped. */
         public Builder insert(Embed embed, Attributes attributes) {
-            countInserted(1);
-            finishRetain();
-            finishInserts();
-            finished.add(new Op.InsertEmbed(embed, attributes));
-            return this;
+            return insertWhole(new Op.InsertEmbed(embed, attributes));
         }
 
         /**
@@ -129,44 +145,66 @@ public final class Ops implements Iterable<Op> {
             return this;
         }
 
-        /** Appends one op. */
+        /**
+         * Appends one op.
+         *
+         * @throws IllegalArgumentException when it inserts a text that is not well-formed UTF-16
+         */
         public Builder add(Op op) {
-            return switch (op) {
-                case Op.Retain retain -> retain(retain.length(), retain.attributes());
-                case Op.InsertText insert -> insert(insert.text(), insert.attributes());
-                case Op.InsertEmbed insert -> insert(insert.embed(), insert.attributes());
-                case Op.Delete delete -> delete(delete.length());
-            };
+            if (op instanceof Op.InsertText insert) {
+                Utf16.requireWellFormed(insert.text(), "an inserted text");
+            }
+            return addPiece(op);
         }
 
         /** Appends an op whose text is known to be well-formed, because it comes from other ops or out of a document. */
         Builder addPiece(Op op) {
-            return op instanceof Op.InsertText insert ? insertPiece(insert.text(), insert.attributes()) : add(op);
+            return switch (op) {
+                case Op.Retain retain -> retain(retain.length(), retain.attributes());
+                case Op.InsertText insert -> insertWhole(insert);
+                case Op.InsertEmbed insert -> insertWhole(insert);
+                case Op.Delete delete -> delete(delete.length());
+            };
         }
 
-        private Builder insertPiece(String text, Attributes attributes) {
-            if (text.isEmpty()) {
-                return this;
-            }
-            countInserted(text.length());
+        Builder insertWhole(Op.InsertText insert) {
+            countInserted(insert.text().length());
             finishRetain();
-            Attributes kept = attributes.withoutRemovals();
-            if (!openText.isEmpty() && openTextAttributes.equals(kept)) {
-                if (openTextBuffer == null) {
-                    openTextBuffer = new StringBuilder(openText);
-                }
-                openTextBuffer.append(text);
+            if (openTextLength > 0 && openTextAttributes.equals(insert.attributes())) {
+                openBuffer().append(insert.text());
             } else {
-                finishInserts();
-                openText = text;
-                openTextAttributes = kept;
+                finishText();
+                openInsert = insert;
+                openTextAttributes = insert.attributes();
             }
+            openTextLength += insert.text().length();
+            return this;
+        }
+
+        Builder insertWhole(Op.InsertEmbed insert) {
+            countInserted(1);
+            finishRetain();
+            finishText();
+            append(insert);
+            return this;
+        }
+
+        /** Inserts the units from {@code from} to {@code to} of a text; no surrogate pair is parted. */
+        Builder insertPart(String text, int from, int to, Attributes attributes) {
+            countInserted(to - from);
+            finishRetain();
+            if (openTextLength > 0 && !openTextAttributes.equals(attributes)) {
+                finishText();
+            }
+            openBuffer().append(text, from, to);
+            openTextAttributes = attributes;
+            openTextLength += to - from;
             return this;
         }
 
         /** All that was given, in canonical form. */
         public Ops build() {
-            finishInserts();
+            finishText();
             finishDelete();
             int trailing = 0;
             if (openRetain > 0 && openRetainAttributes.isEmpty()) {
@@ -174,11 +212,11 @@ public final class Ops implements Iterable<Op> {
             } else {
                 finishRetain();
             }
-            if (finished.isEmpty()) {
+            if (size == 0) {
                 return EMPTY;
             }
-            return new Ops(List.copyOf(finished), (int) baseLength - trailing, (int) insertedLength,
-                    (int) deletedLength);
+            return new Ops(size == finished.length ? finished : Arrays.copyOf(finished, size),
+                    (int) baseLength - trailing, (int) insertedLength, (int) deletedLength);
         }
 
         private void countBase(int length) {
@@ -194,51 +232,83 @@ public final class Ops implements Iterable<Op> {
 
         private void finishRetain() {
             if (openRetain > 0) {
-                finished.add(new Op.Retain(openRetain, openRetainAttributes));
+                append(new Op.Retain(openRetain, openRetainAttributes));
                 openRetain = 0;
             }
         }
 
-        private void finishInserts() {
-            if (!openText.isEmpty()) {
-                String text = openTextBuffer == null ? openText : openTextBuffer.toString();
-                finished.add(new Op.InsertText(text, openTextAttributes));
-                openText = "";
-                openTextBuffer = null;
+        private void finishText() {
+            if (openTextLength == 0) {
+                return;
             }
+            if (openInsert != null) {
+                append(openInsert);
+                openInsert = null;
+            } else {
+                StringBuilder text = openBuffer();
+                append(new Op.InsertText(text.toString(), openTextAttributes));
+                text.setLength(0);
+            }
+            openTextLength = 0;
         }
 
         private void finishDelete() {
             if (openDelete > 0) {
-                finished.add(new Op.Delete(openDelete));
+                append(new Op.Delete(openDelete));
                 openDelete = 0;
             }
+        }
+
+        /** The buffer of the open text, with all of it inside. */
+        private StringBuilder openBuffer() {
+            StringBuilder text = openText;
+            if (text == null) {
+                text = new StringBuilder(TEXT_UNITS);
+                openText = text;
+            }
+            if (openInsert != null) {
+                text.append(openInsert.text());
+                openInsert = null;
+            }
+            return text;
+        }
+
+        private void append(Op op) {
+            if (size == finished.length) {
+                finished = Arrays.copyOf(finished, 2 * size + USUAL_OPS);
+            }
+            finished[size++] = op;
         }
     }
 
     /** How many ops there are. */
     public int size() {
-        return ops.size();
+        return ops.length;
     }
 
     /** The op at the index, counted from 0. */
     public Op get(int index) {
-        return ops.get(index);
+        return ops[index];
     }
 
     /** Whether the change does nothing. */
     public boolean isEmpty() {
-        return ops.isEmpty();
+        return ops.length == 0;
     }
 
     /** All ops, in order. */
     public List<Op> asList() {
+        return Collections.unmodifiableList(Arrays.asList(ops));
+    }
+
+    /** The ops themselves; the caller changes nothing. */
+    Op[] array() {
         return ops;
     }
 
     @Override
     public Iterator<Op> iterator() {
-        return ops.iterator();
+        return asList().iterator();
     }
 
     /** How long a document must be at least: the units retained and deleted, without a plain retain at the end. */
@@ -269,12 +339,12 @@ public final class Ops implements Iterable<Op> {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return this == other || (other instanceof Ops that && ops.equals(that.ops));
+        return this == other || (other instanceof Ops that && Arrays.equals(ops, that.ops));
     }
 
     @Override
     public int hashCode() {
-        return ops.hashCode();
+        return Arrays.hashCode(ops);
     }
 
     /** The one-line notation, ops parted by spaces: {@code 2 +'ab' -3 4{bold:true}}. */

@@ -17,74 +17,85 @@ final class Walk {
 
     /** One change after the other. {@code middleLength} is the length of the document between them. */
     static Ops compose(Ops first, Ops next, int middleLength) {
+        if (first.isEmpty() || next.isEmpty()) {
+            return first.isEmpty() ? next : first;
+        }
         var left = new OpCursor(first);
         var right = new OpCursor(next);
-        var composed = Ops.builder();
+        var composed = new Ops.Builder(first.size() + next.size());
         int middle = 0;
         while (!left.atEnd() || !right.atEnd()) {
             if (right.atInsert()) {
-                composed.addPiece(right.takeRemaining());
+                right.insertRestInto(composed);
             } else if (left.atDelete()) {
-                composed.addPiece(left.takeRemaining());
+                composed.delete(left.remaining());
+                left.skipRest();
             } else {
                 int length = Math.min(left.remaining(), right.remaining());
                 middle += length;
                 if (left.splitsPairAfter(length)) {
                     throw new SplitPairException(middle, middleLength);
                 }
-                Op existing = left.take(length);
-                switch (right.take(length)) {
-                    case Op.Retain retain -> composed.addPiece(reformat(existing, retain.attributes()));
-                    case Op.Delete delete -> {
-                        if (existing instanceof Op.Retain) {
-                            composed.delete(delete.length());
-                        }
-                    }
-                    case Op.InsertText _,Op.InsertEmbed _ ->
-                        throw new IllegalStateException("an insert consumes no units");
-                }
+                composeUnits(left, right, length, composed);
+                right.skip(length);
             }
         }
         return composed.build();
     }
 
+    /** Units that {@code left} keeps or inserts, and that {@code right} keeps or deletes. */
+    private static void composeUnits(OpCursor left, OpCursor right, int length, Ops.Builder composed) {
+        if (left.atInsert()) {
+            if (right.atDelete()) {
+                left.skip(length);
+            } else {
+                left.insertInto(composed, length, left.attributes().composeOnInsert(right.attributes()));
+            }
+        } else {
+            if (right.atDelete()) {
+                composed.delete(length);
+            } else {
+                composed.retain(length, left.attributes().composeOnRetain(right.attributes()));
+            }
+            left.skip(length);
+        }
+    }
+
     /** One of two changes to the same document, rewritten to be applied after the other. */
     static Ops transform(Ops rewritten, Ops over, Standing standing) {
+        if (over.isEmpty()) {
+            return rewritten;
+        }
         var moving = new OpCursor(rewritten);
         var fixed = new OpCursor(over);
-        var transformed = Ops.builder();
+        var transformed = new Ops.Builder(rewritten.size() + 1);
         while (!moving.atEnd()) {
             if (fixed.atInsert() && (standing == Standing.LATER || !moving.atInsert())) {
-                transformed.retain(fixed.takeRemaining().length());
+                transformed.retain(fixed.remaining());
+                fixed.skipRest();
             } else if (moving.atInsert()) {
-                transformed.addPiece(moving.takeRemaining());
+                moving.insertRestInto(transformed);
             } else {
                 int length = Math.min(moving.remaining(), fixed.remaining());
-                Op change = moving.take(length);
-                if (fixed.take(length) instanceof Op.Retain kept) {
-                    transformed.addPiece(standing == Standing.LATER ? giveWay(change, kept.attributes()) : change);
+                if (fixed.atRetain()) {
+                    transformUnits(moving, fixed, length, standing, transformed);
                 }
+                moving.skip(length);
+                fixed.skip(length);
             }
         }
         return transformed.build();
     }
 
-    /** An op of a change, with the attributes of a retain that comes after it. */
-    static Op reformat(Op existing, Attributes next) {
-        if (next.isEmpty()) {
-            return existing;
+    /** Units that {@code moving} keeps or deletes, and that {@code fixed} keeps. */
+    private static void transformUnits(OpCursor moving, OpCursor fixed, int length, Standing standing,
+            Ops.Builder transformed) {
+        if (moving.atDelete()) {
+            transformed.delete(length);
+        } else {
+            transformed.retain(length, standing == Standing.LATER
+                    ? moving.attributes().transformOver(fixed.attributes())
+                    : moving.attributes());
         }
-        return switch (existing) {
-            case Op.Retain retain -> new Op.Retain(retain.length(), retain.attributes().composeOnRetain(next));
-            case Op.InsertText insert -> new Op.InsertText(insert.text(), insert.attributes().composeOnInsert(next));
-            case Op.InsertEmbed insert -> new Op.InsertEmbed(insert.embed(), insert.attributes().composeOnInsert(next));
-            case Op.Delete delete -> delete;
-        };
-    }
-
-    private static Op giveWay(Op change, Attributes earlier) {
-        return change instanceof Op.Retain retain
-                ? new Op.Retain(retain.length(), retain.attributes().transformOver(earlier))
-                : change;
     }
 }

@@ -36,8 +36,9 @@ class DocumentAgainstItsModelProperties {
 
     @Property(tries = 100_000)
     void everyEditLeavesWhatTheListHas(@ForAll("edits") Edits edits,
-            @ForAll @IntRange(min = 4, max = 9) int leafUnitsMax) {
-        Document document = Document.of(edits.start.toOps(), leafUnitsMax);
+            @ForAll @IntRange(min = 4, max = 9) int leafUnitsMax,
+            @ForAll @IntRange(min = 4, max = 9) int childrenMax) {
+        Document document = Document.of(edits.start.toOps(), new RopeShape(leafUnitsMax, childrenMax));
         var model = new UnitListModel(document);
         for (Delta change : edits.changes) {
             document = document.apply(change);

@@ -13,7 +13,8 @@ class DocumentAgainstItsModelTest {
     @Test
     void twentyThousandEditsInALongDocumentLeaveWhatTheListHas() {
         var random = new Random(20_261_121);
-        Document document = Document.of(Ops.builder().insert("some text to start with\n".repeat(10)).build(), 8);
+        Document document = Document.of(Ops.builder().insert("some text to start with\n".repeat(10)).build(),
+                new RopeShape(8, 4));
         var text = new StringBuilder(document.text());
         for (int i = 0; i < 20_000; i++) {
             int position = random.nextInt(document.length() + 1);
@@ -30,7 +31,7 @@ class DocumentAgainstItsModelTest {
     @Test
     void everySliceIsWhatTheListHas() {
         Document document = new RandomDeltas(Choices.seeded(7), 60).document();
-        Document tiny = Document.of(document.toOps(), 4);
+        Document tiny = Document.of(document.toOps(), new RopeShape(4, 4));
         List<UnitListModel.Unit> units = new UnitListModel(document).units();
         for (int from = 0; from <= tiny.length(); from++) {
             for (int to = from; to <= tiny.length(); to++) {
