@@ -14,13 +14,13 @@ public final class Delta {
     private final int resultLength;
 
     Delta(Ops ops, int baseLength) {
-        OpRangeException.requireInt("the length of a document", baseLength);
+        Units.requireInt("the length of a document", baseLength);
         if (ops.requiredBaseLength() > baseLength) {
             throw new BaseLengthException("a change reaches past the end", ops.requiredBaseLength(), baseLength);
         }
         this.ops = ops;
         this.baseLength = baseLength;
-        this.resultLength = OpRangeException.requireInt("the length of the result",
+        this.resultLength = Units.requireInt("the length of the result",
                 (long) baseLength + ops.insertedLength() - ops.deletedLength());
     }
 

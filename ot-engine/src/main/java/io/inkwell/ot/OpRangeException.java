@@ -22,12 +22,4 @@ public final class OpRangeException extends OtException {
     public long greatest() {
         return greatest;
     }
-
-    /** The sum as an int. Refuses a sum beyond the range of int. */
-    static int requireInt(String what, long sum) {
-        if (sum < 0 || sum > Integer.MAX_VALUE) {
-            throw new OpRangeException(what, sum, Integer.MAX_VALUE);
-        }
-        return (int) sum;
-    }
 }

@@ -137,7 +137,6 @@ public final class Ops implements Iterable<Op> {
          */
         public Builder delete(int length) {
             countBase(length);
-            deletedLength += length;
             if (length > 0) {
                 finishRetain();
                 openDelete += length;
@@ -220,13 +219,13 @@ public final class Ops implements Iterable<Op> {
         }
 
         private void countBase(int length) {
-            OpRangeException.requireInt("a length", length);
-            OpRangeException.requireInt("the number of units retained and deleted", baseLength + length);
+            Units.requireInt("a length", length);
+            Units.requireInt("the number of units retained and deleted", baseLength + length);
             baseLength += length;
         }
 
         private void countInserted(int length) {
-            OpRangeException.requireInt("the number of units inserted", insertedLength + length);
+            Units.requireInt("the number of units inserted", insertedLength + length);
             insertedLength += length;
         }
 
@@ -255,6 +254,7 @@ public final class Ops implements Iterable<Op> {
         private void finishDelete() {
             if (openDelete > 0) {
                 append(new Op.Delete(openDelete));
+                deletedLength += openDelete;
                 openDelete = 0;
             }
         }
@@ -274,10 +274,13 @@ public final class Ops implements Iterable<Op> {
         }
 
         private void append(Op op) {
-            if (size == finished.length) {
-                finished = Arrays.copyOf(finished, 2 * size + USUAL_OPS);
-            }
+            finished = withRoom(finished, size);
             finished[size++] = op;
+        }
+
+        /** Static, so that a builder that is used in one method only need not exist on the heap. */
+        private static Op[] withRoom(Op[] ops, int size) {
+            return size < ops.length ? ops : Arrays.copyOf(ops, 2 * size + USUAL_OPS);
         }
     }
 

@@ -4,12 +4,12 @@ import io.inkwell.ot.Ops;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.json.JsonFactory;
 
@@ -23,8 +23,7 @@ public final class OpsJson {
     private static final int NUMBER_LENGTH_MAX = 19;
     private static final int NAME_LENGTH_MAX = 256;
 
-    private static final TokenStreamFactory STRICT = JsonFactory.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+    private static final TokenStreamFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(NESTING_DEPTH_MAX)
                     .maxNumberLength(NUMBER_LENGTH_MAX)
@@ -47,6 +46,10 @@ public final class OpsJson {
 
     /** Reads UTF-8, which must hold one array and nothing else. */
     public static Ops read(byte[] utf8, OpsLimits limits) throws MalformedOpsException {
+        if (isAscii(utf8)) {
+            return read(limits, () -> FACTORY.createParser(ObjectReadContext.empty(), utf8));
+        }
+        // The parser of bytes takes some of what is not UTF-8, so the strict decoder of the platform goes first.
         try {
             return read(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString(), limits);
         } catch (CharacterCodingException e) {
@@ -56,7 +59,11 @@ public final class OpsJson {
 
     /** Reads a text, which must hold one array and nothing else. */
     public static Ops read(String json, OpsLimits limits) throws MalformedOpsException {
-        try (JsonParser parser = STRICT.createParser(ObjectReadContext.empty(), json)) {
+        return read(limits, () -> FACTORY.createParser(ObjectReadContext.empty(), json));
+    }
+
+    private static Ops read(OpsLimits limits, Supplier<JsonParser> source) throws MalformedOpsException {
+        try (JsonParser parser = source.get()) {
             parser.nextToken();
             Ops ops = OpsReader.read(parser, limits);
             if (parser.nextToken() != null) {
@@ -66,6 +73,15 @@ public final class OpsJson {
         } catch (JacksonException e) {
             throw new MalformedOpsException(Problem.SYNTAX, "The operation is not JSON.");
         }
+    }
+
+    private static boolean isAscii(byte[] utf8) {
+        for (byte unit : utf8) {
+            if (unit < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**

@@ -148,7 +148,10 @@ final class OpsReader {
         require(!type.isEmpty() && !NAMES_OF_EVERY_OBJECT.contains(type), Problem.EMBED,
                 "has an embed of a reserved type");
         Scalar value = readScalar(parser.nextToken(), Problem.EMBED, "has an embed whose value");
-        require(parser.nextToken() == JsonToken.END_OBJECT, Problem.EMBED, "has an embed of more than one type");
+        JsonToken after = parser.nextToken();
+        require(after == JsonToken.END_OBJECT || !type.equals(parser.currentName()), Problem.SYNTAX,
+                "has an embed with the same key twice");
+        require(after == JsonToken.END_OBJECT, Problem.EMBED, "has an embed of more than one type");
         return new Embed(type, value);
     }
 
@@ -209,7 +212,7 @@ final class OpsReader {
                 throw overLimit(attributes, limits.attributesPerComponentMax(), "attributes on one component");
             }
         }
-        if (limits.operationBytesMax() < Integer.MAX_VALUE) {
+        if (OpsWriter.lengthBound(ops) > limits.operationBytesMax()) {
             int bytes = OpsWriter.write(ops).length;
             if (bytes > limits.operationBytesMax()) {
                 throw overLimit(bytes, limits.operationBytesMax(), "bytes");

@@ -52,9 +52,9 @@ class TwoServersShowOneDocumentIT {
     void textCaretsAndNamesOfTheOtherServerAreShownAndAStopIsAHandOver() throws Exception {
         EditorScreen ada = join("Ada", one);
         EditorScreen ben = join("Ben", two);
-        ada.placeCaret(0).type("Ada was here. ");
+        ada.placeCaret(0).type("Ada was here. ").awaitInStepWith(owner, document);
         ben.awaitInStepWith(owner, document);
-        ben.placeCaret("Ada was here. ".length()).type("Ben too.");
+        ben.placeCaret("Ada was here. ".length()).type("Ben too.").awaitInStepWith(owner, document);
         ada.awaitInStepWith(owner, document);
         assertThat(ada.text()).isEqualTo("Ada was here. Ben too.");
         assertThat(ada.caretOf("Ben")).isVisible();
