@@ -170,6 +170,38 @@ public final class Delta {
     }
 
     /**
+     * This change, carried over changes that were made one after the other, the first of them to the same document as this one. The same as
+     * {@link #transformOver} for each of them in turn, which is not the same as over all of them composed. A large change is not rebuilt for
+     * each of many small ones: only what stands near the place of the small one is.
+     *
+     * @throws BaseLengthException when the first is not for documents of the same length, or two of them do not fit
+     */
+    public Delta carriedOver(List<Delta> consecutive) {
+        return carriedOver(consecutive, Stretches.USUAL_OPS);
+    }
+
+    /** As {@link #carriedOver(List)}, with another number of ops that are rewritten together. */
+    Delta carriedOver(List<Delta> consecutive, int opsPerStretch) {
+        int length = baseLength;
+        for (Delta earlier : consecutive) {
+            if (earlier.baseLength != length) {
+                throw new BaseLengthException("transform", length, earlier.baseLength);
+            }
+            length = earlier.resultLength;
+        }
+        if (ops.size() <= 2 * opsPerStretch || consecutive.size() < 2) {
+            Delta carried = this;
+            for (Delta earlier : consecutive) {
+                carried = carried.transformOver(earlier);
+            }
+            return carried;
+        }
+        var stretches = new Stretches(this, opsPerStretch);
+        consecutive.forEach(stretches::moveOver);
+        return stretches.whole();
+    }
+
+    /**
      * This change, the <em>earlier</em> of two made to the same document, rewritten to be applied after {@code later}. This one keeps
      * priority; the law is told at {@link #transformOver}.
      *

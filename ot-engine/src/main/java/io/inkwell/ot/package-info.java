@@ -10,6 +10,7 @@
  * <li>{@link io.inkwell.ot.Delta}: Ops bound to the length of a document. The verbs live here: <em>compose</em> (one after the other),
  * <em>transform</em> (side by side), <em>invert</em>, <em>transformPosition</em>.
  * <li>{@link io.inkwell.ot.Document}: the content at one revision. An edit gives a new document and shares what it did not touch.
+ * <li>{@link io.inkwell.ot.Undo}: takes some changes of a log back and keeps the others.
  * </ol>
  *
  * <h2>Units</h2>

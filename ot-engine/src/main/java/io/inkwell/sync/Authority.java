@@ -5,6 +5,7 @@ import io.inkwell.ot.Delta;
 import io.inkwell.ot.Document;
 import io.inkwell.ot.OpRangeException;
 import io.inkwell.ot.SplitPairException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -53,13 +54,14 @@ public final class Authority implements Judging {
             return new Judgement.Refused(RefusalCode.OP_RANGE,
                     "The operation reaches beyond the document at its base: " + e.getMessage());
         }
+        List<Delta> unseen = new ArrayList<>();
         for (long revision = submission.baseRevision() + 1; revision <= window.headRevision(); revision++) {
-            carried = carried.transformOver(window.commit(revision).op());
+            unseen.add(window.commit(revision).op());
         }
         for (Commit commit : tentative) {
-            carried = carried.transformOver(commit.op());
+            unseen.add(commit.op());
         }
-        return applied(carried, document);
+        return applied(carried.carriedOver(unseen), document);
     }
 
     private Judgement applied(Delta op, Document document) {
