@@ -2,7 +2,7 @@ package io.inkwell.ot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.inkwell.ot.testing.Choices;
+import io.inkwell.laws.cases.Choices;
 import io.inkwell.ot.testing.RandomDeltas;
 import java.util.List;
 import java.util.Random;

@@ -3,6 +3,7 @@ package io.inkwell.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import io.inkwell.laws.cases.Choices;
 import io.inkwell.ot.Delta;
 import io.inkwell.ot.Document;
 import io.inkwell.ot.Ops;
@@ -10,7 +11,6 @@ import io.inkwell.ot.Tie;
 import io.inkwell.ot.json.MalformedOpsException;
 import io.inkwell.ot.json.OpsJson;
 import io.inkwell.ot.json.OpsLimits;
-import io.inkwell.ot.testing.Choices;
 import io.inkwell.ot.testing.RandomDeltas;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,16 +1,16 @@
 package io.inkwell.ot.conformance;
 
+import io.inkwell.laws.cases.Choices;
 import io.inkwell.ot.BaseLengthException;
 import io.inkwell.ot.Delta;
 import io.inkwell.ot.Document;
-import io.inkwell.ot.OpRangeException;
 import io.inkwell.ot.Op;
+import io.inkwell.ot.OpRangeException;
 import io.inkwell.ot.Ops;
 import io.inkwell.ot.OtException;
 import io.inkwell.ot.SplitPairException;
 import io.inkwell.ot.Tie;
 import io.inkwell.ot.json.OpsJson;
-import io.inkwell.ot.testing.Choices;
 import io.inkwell.ot.testing.OpsNotation;
 import io.inkwell.ot.testing.RandomDeltas;
 import java.nio.charset.StandardCharsets;

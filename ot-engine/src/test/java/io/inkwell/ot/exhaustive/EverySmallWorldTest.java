@@ -2,11 +2,15 @@ package io.inkwell.ot.exhaustive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.inkwell.laws.Laws;
+import io.inkwell.laws.cases.SmallWorld;
+import io.inkwell.laws.model.Attributes;
+import io.inkwell.laws.model.Fate;
+import io.inkwell.laws.model.Unit;
 import io.inkwell.ot.Delta;
 import io.inkwell.ot.Document;
-import io.inkwell.ot.testing.Laws;
+import io.inkwell.ot.testing.InkwellEngine;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -35,22 +39,33 @@ class EverySmallWorldTest {
     private static final int COMPOSITIONS = 491_632;
     private static final int TRIPLES = 240_024;
 
-    private static final List<String> UNITS = List.of("+'a'", "+'a'{h:1}", "+[image:'u']");
-    private static final SmallWorld EARLIER = new SmallWorld(List.of("1", "1{h:1}", "1{h:-}", "-1"), "+'e'", 4);
-    private static final SmallWorld LATER = new SmallWorld(List.of("1", "1{h:2}", "1{h:-}", "-1"), "+'l'", 4);
-    private static final SmallWorld FIRST = new SmallWorld(List.of("1", "1{h:2}", "-1"), "+'x'", 1);
-    private static final SmallWorld SECOND = new SmallWorld(List.of("1", "1{h:-}", "-1"), "+'y'{h:3}", 1);
-    private static final SmallWorld THIRD = new SmallWorld(List.of("1", "1{h:4}", "-1"), "+[image:'z']", 1);
+    private static final InkwellEngine ENGINE = new InkwellEngine();
+    private static final Laws<Document, Delta> LAWS = Laws.of(ENGINE);
+
+    private static final List<Unit> UNITS = List.of(letter('a', Attributes.NONE), letter('a', header(1)),
+            new Unit.Embed("image", "u", Attributes.NONE));
+    private static final Fate UNFORMAT = Fate.format(Attributes.removing("h"));
+    private static final SmallWorld EARLIER = new SmallWorld(
+            List.of(Fate.KEEP, Fate.format(header(1)), UNFORMAT, Fate.DELETE), letter('e', Attributes.NONE), 4);
+    private static final SmallWorld LATER = new SmallWorld(
+            List.of(Fate.KEEP, Fate.format(header(2)), UNFORMAT, Fate.DELETE), letter('l', Attributes.NONE), 4);
+    private static final SmallWorld FIRST = new SmallWorld(List.of(Fate.KEEP, Fate.format(header(2)), Fate.DELETE),
+            letter('x', Attributes.NONE), 1);
+    private static final SmallWorld SECOND = new SmallWorld(List.of(Fate.KEEP, UNFORMAT, Fate.DELETE),
+            letter('y', header(3)), 1);
+    private static final SmallWorld THIRD = new SmallWorld(List.of(Fate.KEEP, Fate.format(header(4)), Fate.DELETE),
+            new Unit.Embed("image", "z", Attributes.NONE), 1);
 
     @Test
     void everyPairOfConcurrentChangesAgrees() {
         int pairs = 0;
         for (int length = 0; length <= 3; length++) {
-            Collection<Delta> later = LATER.changes(length);
-            for (Delta earlier : EARLIER.changes(length)) {
-                Laws.identityIsNeutral(earlier);
+            Document document = Document.ofText("a".repeat(length));
+            List<Delta> later = changes(LATER, length);
+            for (Delta earlier : changes(EARLIER, length)) {
+                LAWS.identityIsNeutral(document, earlier);
                 for (Delta other : later) {
-                    Laws.bothOrdersAgree(earlier, other);
+                    LAWS.diamond(earlier, other);
                     pairs++;
                 }
             }
@@ -59,15 +74,14 @@ class EverySmallWorldTest {
     }
 
     @Test
-    void everyPositionFollowsAMarker() {
+    void everyPositionFollowsAnInsert() {
         int positions = 0;
         for (int length = 0; length <= 3; length++) {
-            for (Delta change : EARLIER.changes(length)) {
-                Laws.positionsKeepTheirOrder(change);
-                for (int position = 0; position <= length; position++) {
-                    Laws.positionFollowsAMarker(change, position);
-                    positions++;
-                }
+            Document document = Document.ofText("a".repeat(length));
+            for (Delta change : changes(EARLIER, length)) {
+                LAWS.positionsKeepTheirOrder(document, change);
+                LAWS.positionsFollowInserts(document, change);
+                positions += length + 1;
             }
         }
         assertThat(positions).isEqualTo(POSITIONS);
@@ -77,10 +91,10 @@ class EverySmallWorldTest {
     void everyInverseRestoresTheDocument() {
         int inverses = 0;
         for (int length = 0; length <= 3; length++) {
-            Collection<Delta> changes = EARLIER.changes(length);
-            for (Document document : SmallWorld.documents(length, UNITS)) {
+            List<Delta> changes = changes(EARLIER, length);
+            for (Document document : documents(length)) {
                 for (Delta change : changes) {
-                    Laws.inverseRestores(document, change);
+                    LAWS.inverseRestores(document, change);
                     inverses++;
                 }
             }
@@ -90,14 +104,14 @@ class EverySmallWorldTest {
 
     @Test
     void everyCompositionIsApplyingTwice() {
-        List<Collection<Delta>> second = changesByLength(SECOND, 4);
+        List<List<Delta>> second = changesByLength(SECOND, 4);
         int compositions = 0;
         for (int length = 0; length <= 3; length++) {
-            Collection<Delta> first = FIRST.changes(length);
-            for (Document document : SmallWorld.documents(length, UNITS)) {
+            List<Delta> first = changes(FIRST, length);
+            for (Document document : documents(length)) {
                 for (Delta change : first) {
                     for (Delta next : second.get(change.resultLength())) {
-                        Laws.composeIsApplyTwice(document, change, next);
+                        LAWS.composeIsApplyingTwice(document, change, next);
                         compositions++;
                     }
                 }
@@ -108,14 +122,14 @@ class EverySmallWorldTest {
 
     @Test
     void everyTripleIsAssociative() {
-        List<Collection<Delta>> second = changesByLength(SECOND, 3);
-        List<Collection<Delta>> third = changesByLength(THIRD, 4);
+        List<List<Delta>> second = changesByLength(SECOND, 3);
+        List<List<Delta>> third = changesByLength(THIRD, 4);
         int triples = 0;
         for (int length = 0; length <= 2; length++) {
-            for (Delta a : FIRST.changes(length)) {
+            for (Delta a : changes(FIRST, length)) {
                 for (Delta b : second.get(a.resultLength())) {
                     for (Delta c : third.get(b.resultLength())) {
-                        Laws.composeIsAssociative(a, b, c);
+                        LAWS.composeIsAssociative(a, b, c);
                         triples++;
                     }
                 }
@@ -124,11 +138,27 @@ class EverySmallWorldTest {
         assertThat(triples).isEqualTo(TRIPLES);
     }
 
-    private static List<Collection<Delta>> changesByLength(SmallWorld world, int lengthMax) {
-        var byLength = new ArrayList<Collection<Delta>>();
+    private static List<List<Delta>> changesByLength(SmallWorld world, int lengthMax) {
+        var byLength = new ArrayList<List<Delta>>();
         for (int length = 0; length <= lengthMax; length++) {
-            byLength.add(world.changes(length));
+            byLength.add(changes(world, length));
         }
         return byLength;
+    }
+
+    private static List<Delta> changes(SmallWorld world, int length) {
+        return world.changes(length).stream().map(ENGINE::change).toList();
+    }
+
+    private static List<Document> documents(int length) {
+        return SmallWorld.documents(length, UNITS).stream().map(ENGINE::document).toList();
+    }
+
+    private static Unit letter(char letter, Attributes attributes) {
+        return new Unit.Letter(letter, attributes);
+    }
+
+    private static Attributes header(long level) {
+        return Attributes.of("h", level);
     }
 }

@@ -1,8 +1,8 @@
 /**
- * What tests of this and of other modules build on: {@link io.inkwell.ot.testing.RandomDeltas} draws documents and changes from a seed
- * (or from any other {@link io.inkwell.ot.testing.Choices}), {@link io.inkwell.ot.testing.DeltaArbitraries} offers the same to jqwik with
- * shrinking, {@link io.inkwell.ot.testing.OpsNotation} reads the one-line notation that {@code Ops.toString} prints, and
- * {@link io.inkwell.ot.testing.Laws} states the laws of the algebra as functions.
+ * What tests of this and of other modules build on: {@link io.inkwell.ot.testing.InkwellEngine} is this engine as the law kit
+ * ({@code io.inkwell.laws}) asks for it; {@link io.inkwell.ot.testing.RandomDeltas} draws documents and changes from a seed (or from any
+ * other choices), {@link io.inkwell.ot.testing.DeltaArbitraries} offers the same to jqwik with shrinking, and
+ * {@link io.inkwell.ot.testing.OpsNotation} reads the one-line notation that {@code Ops.toString} prints.
  */
 @NullMarked
 package io.inkwell.ot.testing;

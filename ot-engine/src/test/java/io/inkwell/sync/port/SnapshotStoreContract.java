@@ -2,12 +2,12 @@ package io.inkwell.sync.port;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.inkwell.ot.testing.Choices;
+import io.inkwell.laws.cases.Choices;
+import io.inkwell.ot.Document;
 import io.inkwell.ot.testing.RandomDeltas;
 import io.inkwell.sync.Digest;
 import io.inkwell.sync.DocumentId;
 import io.inkwell.sync.Snapshot;
-import io.inkwell.ot.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 

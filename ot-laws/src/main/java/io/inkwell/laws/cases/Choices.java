@@ -1,4 +1,4 @@
-package io.inkwell.ot.testing;
+package io.inkwell.laws.cases;
 
 import java.util.Arrays;
 import java.util.Random;

@@ -1,0 +1,13 @@
+/**
+ * Operational transform: the algebra of changes ({@code io.inkwell.ot}), its JSON ({@code io.inkwell.ot.json}), and the state machines of
+ * a server and a client ({@code io.inkwell.sync}).
+ */
+module io.inkwell.ot {
+    requires static org.jspecify;
+    requires transitive tools.jackson.core;
+
+    exports io.inkwell.ot;
+    exports io.inkwell.ot.json;
+    exports io.inkwell.sync;
+    exports io.inkwell.sync.port;
+}
