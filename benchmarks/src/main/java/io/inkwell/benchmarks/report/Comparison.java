@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
  * Measures Inkwell and others in turns, and writes {@code engine.json} and {@code engine.md}. Expects to be started in the folder of this
  * module.
  */
-@Command(name = "benchmarks/run", mixinStandardHelpOptions = true, sortOptions = false, description = {
+@Command(name = "benchmarks/run", sortOptions = false, description = {
     "Measure the engine and others in turns, on the same inputs, and write benchmarks/target/engine.json and engine.md.",
     "",
     "Each turn of each contestant is a process of its own: JMH in a new JVM, or Node.js. Let nothing else run meanwhile; figures that were "
@@ -36,6 +36,8 @@ import picocli.CommandLine.Option;
 public final class Comparison implements Callable<Integer> {
     private static final int DONE = 0;
 
+    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this and exit.")
+    private boolean help;
     @Option(names = "--quick", description = "One short turn each, for a first look (about ten minutes; all turns take about 40).")
     private boolean quick;
     @Option(names = "--row", paramLabel = "N", description = "Only what belongs to this row of the targets, 14 to 18; 0 is what has no target. May be repeated.")
@@ -107,7 +109,8 @@ public final class Comparison implements Callable<Integer> {
                             case Jvm onJvm -> jvm.run(onJvm);
                             case Node onNode -> node.run(onNode);
                         };
-                        out.printf("    %-26s %10s%s%n", figure.name(), Table.duration(figure.nanos()),
+                        out.printf("    %-26s %10s%s%s%n", figure.name(), Table.duration(figure.time()),
+                                figure.isDisturbed() ? " (of the processor)" : "",
                                 figure.differs() == null ? "" : "  " + figure.differs());
                         figures.computeIfAbsent(measure, _ -> new LinkedHashMap<>())
                                 .computeIfAbsent(figure.name(), _ -> new ArrayList<>()).add(figure);

@@ -13,7 +13,8 @@ import java.util.List;
  */
 public record Settings(int turns, int warmupIterations, int iterations, int iterationMillis,
         List<String> jvmArguments) {
-    private static final List<String> JVM_ARGUMENTS = List.of("-Xms1g", "-Xmx1g", "-XX:+AlwaysPreTouch");
+    private static final List<String> JVM_ARGUMENTS = List.of("-Xms1g", "-Xmx1g", "-XX:+AlwaysPreTouch",
+            "--sun-misc-unsafe-memory-access=allow");
 
     /** For figures that are kept. */
     public static final Settings FULL = new Settings(3, 5, 5, 400, JVM_ARGUMENTS);

@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Results as Markdown: where and how, the targets, everybody with operations, bare edits. */
 public final class Table {
-    /** A process that got less of its time than this from the processor was kept waiting by others. */
-    private static final double UNDISTURBED_SHARE_MIN = 0.85;
     private static final double BYTES_PER_GIBIBYTE = 1L << 30;
     private static final List<String> WITH_OPERATIONS = List.of(Measures.QUILL_DELTA, Measures.TEXT_UNICODE,
             Measures.OT, Measures.CODE_MIRROR);
@@ -57,7 +55,7 @@ public final class Table {
                 machine.processor(), machine.cores(), machine.memoryBytes() / BYTES_PER_GIBIBYTE, machine.system(),
                 machine.java(), machine.node(), results.loadAtStart(), results.loadAtEnd()));
         line(String.format(Locale.ROOT,
-                "%d turns, each a new process, warmed up for %.1f s, then %d rounds of %.1f s; the middle round counts. JVM: `%s`.",
+                "Turns of everybody: %d, each a new process, warmed up for %.1f s, then %d rounds of %.1f s; the middle one counts. JVM: `%s`.",
                 settings.turns(), settings.warmupMillis() / 1_000.0, settings.iterations(),
                 settings.iterationMillis() / 1_000.0, String.join(" ", settings.jvmArguments())));
         line("Others: " + String.join(", ", versions()) + ".");
@@ -85,7 +83,7 @@ public final class Table {
             Optional<Figure> ours = results.figure(target.measure(), Measures.INKWELL);
             OptionalDouble theirs = nanosOf(target.than());
             if (ours.isPresent() && theirs.isPresent()) {
-                double ratio = theirs.getAsDouble() / ours.get().nanos();
+                double ratio = theirs.getAsDouble() / ours.get().time();
                 line(cells(String.valueOf(target.row()), titleOf(target.measure()), time(ours.get()),
                         nameOf(target), duration(theirs.getAsDouble()), ratio(ratio),
                         "≥ " + ratio(target.timesFasterMin()),
@@ -109,7 +107,7 @@ public final class Table {
     }
 
     private OptionalDouble nanosOf(Measured measured) {
-        return results.figure(measured.measure(), measured.name()).map(figure -> OptionalDouble.of(figure.nanos()))
+        return results.figure(measured.measure(), measured.name()).map(figure -> OptionalDouble.of(figure.time()))
                 .orElse(OptionalDouble.empty());
     }
 
@@ -144,12 +142,12 @@ public final class Table {
                 List<String> cells = new ArrayList<>(List.of(measure.title(), time(ours.get()), bytes(ours.get())));
                 WITH_OPERATIONS.forEach(name -> cells.add(measure.of(name).map(Table::time).orElse("")));
                 cells.add(measure.figures().stream().filter(figure -> WITH_OPERATIONS.contains(figure.name()))
-                        .min(Comparator.comparingDouble(Figure::nanos))
-                        .map(best -> ratio(best.nanos() / ours.get().nanos())).orElse(""));
+                        .min(Comparator.comparingDouble(Figure::time))
+                        .map(best -> ratio(best.time() / ours.get().time())).orElse(""));
                 if (before != null) {
                     Optional<Figure> old = before.figure(measure.id(), Measures.INKWELL);
                     cells.add(old.map(Table::time).orElse(""));
-                    cells.add(old.map(figure -> ratio(figure.nanos() / ours.get().nanos())).orElse(""));
+                    cells.add(old.map(figure -> ratio(figure.time() / ours.get().time())).orElse(""));
                 }
                 line(cells(cells.toArray(new String[0])));
             }
@@ -184,14 +182,14 @@ public final class Table {
         boolean disturbed = false;
         for (Line measure : results.measures()) {
             for (Figure figure : measure.figures()) {
-                disturbed |= isDisturbed(figure);
+                disturbed |= figure.isDisturbed();
                 if (figure.differs() != null) {
                     found.add("- " + figure.name() + " " + figure.differs() + ": " + measure.title());
                 }
             }
         }
         if (disturbed) {
-            line("\\* waited for the processor for more than a seventh of its time, because others used it.");
+            line("\\* others kept it waiting; what is shown is the time of the processor, compiler and collector included.");
             line("");
         }
         Collections.sort(found);
@@ -202,13 +200,9 @@ public final class Table {
         }
     }
 
-    private static boolean isDisturbed(Figure figure) {
-        return figure.cpuNanos() < figure.nanos() * UNDISTURBED_SHARE_MIN;
-    }
-
     /** A time with its mark: of having waited for the processor, of another result. */
     private static String time(Figure figure) {
-        return duration(figure.nanos()) + (isDisturbed(figure) ? "\\*" : "")
+        return duration(figure.time()) + (figure.isDisturbed() ? "\\*" : "")
                 + (figure.differs() == null ? "" : " (differs)");
     }
 
