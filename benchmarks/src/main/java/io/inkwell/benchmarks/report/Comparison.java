@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.runner.RunnerException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 
 /**
@@ -36,8 +37,6 @@ import picocli.CommandLine.Option;
 public final class Comparison implements Callable<Integer> {
     private static final int DONE = 0;
 
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this and exit.")
-    private boolean help;
     @Option(names = "--quick", description = "One short turn each, for a first look (about ten minutes; all turns take about 40).")
     private boolean quick;
     @Option(names = "--row", paramLabel = "N", description = "Only what belongs to this row of the targets, 14 to 18; 0 is what has no target. May be repeated.")
@@ -46,6 +45,8 @@ public final class Comparison implements Callable<Integer> {
     private List<String> ids = List.of();
     @Option(names = "--alone", description = "Only Inkwell, without the others.")
     private boolean alone;
+    @Option(names = "--profile", description = "Measure nothing: show where the time and the memory of Inkwell go.")
+    private boolean profile;
     @Option(names = "--before", paramLabel = "FILE", description = "Older results, shown beside the new ones.")
     private @Nullable Path before;
     @Option(names = "--table", paramLabel = "FILE", description = "Measure nothing: print the table of these results.")
@@ -58,7 +59,10 @@ public final class Comparison implements Callable<Integer> {
 
     /** The program. */
     public static void main(String... arguments) {
-        System.exit(new CommandLine(new Comparison()).execute(arguments));
+        var program = new CommandLine(new Comparison());
+        program.getCommandSpec().addOption(OptionSpec.builder("-h", "--help").usageHelp(true)
+                .description("Show this and measure nothing.").build());
+        System.exit(program.execute(arguments));
     }
 
     @Override
@@ -73,6 +77,10 @@ public final class Comparison implements Callable<Integer> {
             out.println("Nothing is measured: no measure fits --row and --measure.");
             return CommandLine.ExitCode.USAGE;
         }
+        if (profile) {
+            profile(measures);
+            return DONE;
+        }
         Results results = measured(measures);
         results.write(target.resolve("engine.json"));
         String page = Table.of(results, older);
@@ -84,6 +92,16 @@ public final class Comparison implements Callable<Integer> {
         return DONE;
     }
 
+    private void profile(List<Measure> measures) throws IOException, InterruptedException, RunnerException {
+        var jvm = new JvmTurn(Settings.FULL, target);
+        for (Measure measure : measures) {
+            if (measure.contestants().getFirst() instanceof Jvm inkwell) {
+                out.println(measure.title());
+                out.println(jvm.profile(inkwell));
+            }
+        }
+    }
+
     private boolean isWanted(Measure measure) {
         return (rows.isEmpty() || rows.contains(measure.row()))
                 && (ids.isEmpty() || ids.stream().anyMatch(measure.id()::startsWith));
@@ -93,7 +111,7 @@ public final class Comparison implements Callable<Integer> {
         Settings settings = quick ? Settings.QUICK : Settings.FULL;
         Path cases = target.resolve("cases.json");
         CaseFile.write(cases);
-        var jvm = new JvmTurn(settings);
+        var jvm = new JvmTurn(settings, target);
         var node = new NodeTurn(settings, Path.of("peers").toAbsolutePath(), cases, target.resolve("classes/traces"));
         double loadAtStart = Machine.load();
         Map<Measure, Map<String, List<Figure>>> figures = new LinkedHashMap<>();
