@@ -174,13 +174,17 @@ public final class Measures {
     private static List<Measure> carry() {
         List<Measure> measures = new ArrayList<>();
         for (CarryBenchmark.Size size : CarryBenchmark.Size.values()) {
-            String id = "carry." + CaseFile.nameOf(size);
-            List<Contestant> contestants = new ArrayList<>(List.of(
-                    new Jvm(INKWELL, "CarryBenchmark.oneByOne", Map.of("size", size.name())),
-                    new Node(QUILL_DELTA, "quill-delta", id)));
-            contestants.addAll(plainText(id));
-            measures.add(new Measure(id, Measure.NO_ROW, "carry " + nameOf(size) + " over 10,000 commits",
-                    contestants));
+            String oneByOne = "carry." + CaseFile.nameOf(size);
+            String title = "carry " + nameOf(size) + " over 10,000 commits";
+            for (String method : List.of("atOnce", "oneByOne")) {
+                List<Contestant> contestants = new ArrayList<>(List.of(
+                        new Jvm(INKWELL, "CarryBenchmark." + method, Map.of("size", size.name())),
+                        new Node(QUILL_DELTA, "quill-delta", oneByOne)));
+                contestants.addAll(plainText(oneByOne));
+                measures.add(method.equals("atOnce")
+                        ? new Measure("carry-at-once." + CaseFile.nameOf(size), Measure.NO_ROW, title, contestants)
+                        : new Measure(oneByOne, Measure.NO_ROW, title + ", one transformation each", contestants));
+            }
         }
         return measures;
     }

@@ -31,10 +31,10 @@ class ATableSaysWhatWasMissedTest {
     }
 
     @Test
-    void whoWaitedForTheProcessorIsMarked() {
+    void whoWaitedForTheProcessorIsMarkedAndCountsByWhatItGot() {
         var waiting = new Figure(Measures.INKWELL, null, 60, 30, 48.0, null, List.of(60.0));
-        assertThat(Table.of(results(List.of(waiting)), null)).contains("60.0 ns\\*")
-                .contains("waited for the processor");
+        assertThat(Table.of(results(List.of(waiting)), null)).contains("30.0 ns\\*")
+                .contains("others kept it waiting");
     }
 
     @Test
