@@ -26,7 +26,8 @@ import org.junit.jupiter.api.Test;
  * clients come back by themselves and finish. What was acknowledged is there, what was in flight is settled, nothing is there twice.
  */
 class AKilledServerLosesNothingIT {
-    private static final int KILLS = 20;
+    /** Eight in a usual build; twenty are asked for by {@code -Dinkwell.kills=20}. */
+    private static final int KILLS = Integer.getInteger("inkwell.kills", 8);
     private static final int CLIENTS = 3;
     private static final int REVISIONS_CHECKED = 20;
     private static final double LAST_KILL_SHARE = 0.95;
@@ -35,7 +36,7 @@ class AKilledServerLosesNothingIT {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @Test
-    void twentyKillsAtRandomMomentsLoseNoEditAndDoubleNone() throws Exception {
+    void killsAtRandomMomentsLoseNoEditAndDoubleNone() throws Exception {
         long seed = Long.getLong("inkwell.seed", System.nanoTime());
         System.out.println("kills at random moments, -Dinkwell.seed=" + seed);
         Random random = new Random(seed);

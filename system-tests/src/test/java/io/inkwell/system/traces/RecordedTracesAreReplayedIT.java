@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * What people typed for hours, replayed through a running server by several clients over WebSockets: one transaction is one submission is one
@@ -45,8 +45,15 @@ class RecordedTracesAreReplayedIT {
         server.close();
     }
 
+    /** The short one; all of them with {@code -Dinkwell.traces=all}. */
+    static List<RecordedTraces> traces() {
+        return "all".equals(System.getProperty("inkwell.traces"))
+                ? List.of(RecordedTraces.values())
+                : List.of(RecordedTraces.SVELTE_COMPONENT);
+    }
+
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("traces")
     void aTraceEndsInItsRecordedTextAndSoDoesEveryRevisionOnTheWay(RecordedTraces recorded) throws Exception {
         Trace trace = recorded.read();
         String document = replay(recorded.name(), trace, Plan.of(trace, CLIENTS));
