@@ -36,29 +36,23 @@ final class Walk {
                 if (left.splitsPairAfter(length)) {
                     throw new SplitPairException(middle, middleLength);
                 }
-                composeUnits(left, right, length, composed);
+                if (right.atRetain()) {
+                    if (left.atRetain()) {
+                        composed.retain(length, left.attributes().composeOnRetain(right.attributes()));
+                        left.skip(length);
+                    } else {
+                        left.insertInto(composed, length, left.attributes().composeOnInsert(right.attributes()));
+                    }
+                } else {
+                    if (left.atRetain()) {
+                        composed.delete(length);
+                    }
+                    left.skip(length);
+                }
                 right.skip(length);
             }
         }
         return composed.build();
-    }
-
-    /** Units that {@code left} keeps or inserts, and that {@code right} keeps or deletes. */
-    private static void composeUnits(OpCursor left, OpCursor right, int length, Ops.Builder composed) {
-        if (left.atInsert()) {
-            if (right.atDelete()) {
-                left.skip(length);
-            } else {
-                left.insertInto(composed, length, left.attributes().composeOnInsert(right.attributes()));
-            }
-        } else {
-            if (right.atDelete()) {
-                composed.delete(length);
-            } else {
-                composed.retain(length, left.attributes().composeOnRetain(right.attributes()));
-            }
-            left.skip(length);
-        }
     }
 
     /** One of two changes to the same document, rewritten to be applied after the other. */
