@@ -70,7 +70,7 @@ final class RunningServer implements AutoCloseable {
         Metrics metrics = new Metrics();
         metrics.watchBus(cluster.bus()::works);
         DocumentPorts ports = new DocumentPorts(stores.log(), stores.snapshots(), stores.history(), stores.sessions(),
-                stores.catalog());
+                stores.catalog(), stores.salvages());
         DocumentHub hub = new DocumentHub(ports, cluster, actorLimits(config.limits()), metrics, clock);
         Connections connections = new Connections(config.limits(), hub, ports, clock, metrics);
         WebSocketAuthentication authentication = new WebSocketAuthentication(callers, rules, people,

@@ -4,6 +4,7 @@ import io.inkwell.sync.port.DocumentCatalog;
 import io.inkwell.sync.port.HistoryReader;
 import io.inkwell.sync.port.PersonDirectory;
 import io.inkwell.sync.port.RevisionLog;
+import io.inkwell.sync.port.SalvageStore;
 import io.inkwell.sync.port.SessionStore;
 import io.inkwell.sync.port.SnapshotStore;
 import java.util.function.BooleanSupplier;
@@ -17,8 +18,9 @@ import java.util.function.BooleanSupplier;
  * @param history reads what was edited
  * @param snapshots documents stored on the way
  * @param sessions the clients
+ * @param salvages what the log lost and a server still held
  * @param answers whether the store answers now; may block, never throws
  */
 record Stores(DocumentCatalog catalog, PersonDirectory people, RevisionLog log, HistoryReader history,
-        SnapshotStore snapshots, SessionStore sessions,
+        SnapshotStore snapshots, SessionStore sessions, SalvageStore salvages,
         BooleanSupplier answers) {}

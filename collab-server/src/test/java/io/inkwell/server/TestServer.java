@@ -7,6 +7,7 @@ import io.inkwell.server.config.ServerConfig;
 import io.inkwell.server.security.AdministratorTokens;
 import io.inkwell.server.security.Secret;
 import io.inkwell.server.security.SignedTokens;
+import io.inkwell.sync.port.InMemorySalvageStore;
 import io.inkwell.sync.port.InMemoryStorage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -81,8 +82,7 @@ final class TestServer implements AutoCloseable {
     /** The ports of a storage in memory. */
     static Stores stores(InMemoryStorage storage) {
         return new Stores(storage.documents(), storage.people(), storage.log(), storage.history(), storage.snapshots(),
-                storage.sessions(),
-                () -> true);
+                storage.sessions(), new InMemorySalvageStore(), () -> true);
     }
 
     static Path freshFolder() {

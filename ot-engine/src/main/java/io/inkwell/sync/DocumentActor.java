@@ -41,7 +41,7 @@ public final class DocumentActor {
      * from the window; where the window no longer reaches back to it, it is read again.
      *
      * Memory holds what the log holds, Clients who is here, Readings what was asked of the log, BatchCycle what is to be committed. Opening and
-     * Intake decide what somebody is told, BatchBuilder and Authority what an operation becomes.
+     * Intake decide what somebody is told, BatchBuilder and Authority what an operation becomes, Contradiction what a log of another history asks.
      */
     private final DocumentId id;
     private final ActorLimits limits;
@@ -49,7 +49,7 @@ public final class DocumentActor {
     private final Clients clients = new Clients();
     private final Readings readings = new Readings();
     private final BatchCycle cycle;
-    private boolean quarantined;
+    private @Nullable Contradiction contradiction;
     private long nowMillis;
     private List<DocumentEffect> effects = new ArrayList<>();
 
@@ -86,22 +86,21 @@ public final class DocumentActor {
     public List<DocumentEffect> step(DocumentEvent event, long atMillis) {
         effects = new ArrayList<>();
         nowMillis = atMillis;
-        if (quarantined)
-            return effects;
+        if (contradiction != null)
+            return contradiction.step(event);
         try {
             handle(event);
             startBatch();
         } catch (BrokenChainException | OtException e) {
-            quarantined = true;
-            effects.add(new DocumentEffect.Quarantine(
-                    Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName())));
+            contradiction = new Contradiction(id, memory, e);
+            effects.addAll(contradiction.begin(event));
         }
         return effects;
     }
 
     /** Whether nobody is connected and nothing waits: the actor may be forgotten. */
     public boolean isIdle() {
-        return clients.isEmpty() && cycle.isEmpty() && readings.isEmpty();
+        return contradiction == null && clients.isEmpty() && cycle.isEmpty() && readings.isEmpty();
     }
 
     /** Whether nothing waits to be stored and nothing is on its way. */

@@ -130,6 +130,13 @@ public sealed interface DocumentEffect {
     record SaveSnapshot(Snapshot snapshot) implements DocumentEffect {}
 
     /**
+     * Keep, before anything else is done, what the log lost and only this node still holds: memory is forgotten right after.
+     *
+     * @param salvage what is to be kept
+     */
+    record KeepSalvage(Salvage salvage) implements DocumentEffect {}
+
+    /**
      * The log contradicts what this node holds or cannot be applied: nothing more may be decided here. Alert, close every connection and
      * forget the actor.
      *

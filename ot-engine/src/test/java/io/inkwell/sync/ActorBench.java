@@ -287,7 +287,8 @@ final class ActorBench {
             case DocumentEffect.AppendBatch _,DocumentEffect.ReadTail _,DocumentEffect.Find _ -> false;
             case DocumentEffect.Advanced _,DocumentEffect.Init _,DocumentEffect.Repeat _,DocumentEffect.Refuse _ ->
                 true;
-            case DocumentEffect.Close _,DocumentEffect.SaveSnapshot _,DocumentEffect.Quarantine _ -> true;
+            case DocumentEffect.Close _,DocumentEffect.SaveSnapshot _ -> true;
+            case DocumentEffect.KeepSalvage _,DocumentEffect.Quarantine _ -> true;
         };
     }
 }

@@ -3,6 +3,7 @@ package io.inkwell.server.documents;
 import io.inkwell.sync.port.DocumentCatalog;
 import io.inkwell.sync.port.HistoryReader;
 import io.inkwell.sync.port.RevisionLog;
+import io.inkwell.sync.port.SalvageStore;
 import io.inkwell.sync.port.SessionStore;
 import io.inkwell.sync.port.SnapshotStore;
 
@@ -14,6 +15,7 @@ import io.inkwell.sync.port.SnapshotStore;
  * @param history the past
  * @param sessions who a client is
  * @param catalog which documents there are
+ * @param salvages where people find what the log lost
  */
 public record DocumentPorts(RevisionLog log, SnapshotStore snapshots, HistoryReader history, SessionStore sessions,
-        DocumentCatalog catalog) {}
+        DocumentCatalog catalog, SalvageStore salvages) {}

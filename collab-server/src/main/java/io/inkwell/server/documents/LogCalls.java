@@ -10,6 +10,7 @@ import io.inkwell.sync.DocumentEffect;
 import io.inkwell.sync.DocumentEvent;
 import io.inkwell.sync.DocumentId;
 import io.inkwell.sync.History;
+import io.inkwell.sync.Salvage;
 import io.inkwell.sync.Snapshot;
 import io.inkwell.sync.SubmissionId;
 import io.inkwell.sync.port.RevisionLog.Append;
@@ -19,6 +20,7 @@ import io.inkwell.sync.port.RevisionLog.TailQuery;
 import io.inkwell.sync.port.StorageException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
@@ -157,6 +159,28 @@ final class LogCalls {
             ports.snapshots().save(id, snapshot);
         } catch (RuntimeException e) {
             report("a snapshot was not stored", e);
+        }
+    }
+
+    /**
+     * Keeps what the log lost, for people, before the caller forgets it. If that fails nothing more can be done.
+     *
+     * @param authors the names that are known, by display id
+     */
+    void keep(Salvage salvage, Map<Integer, String> authors) {
+        int revisions = salvage.commits().size();
+        long last = salvage.last().revision();
+        try {
+            String place = ports.salvages().keep(salvage, authors);
+            metrics.salvaged(revisions);
+            LOG.error("ALERT document {}: the database, which ends at revision {}, lost revisions that were stored;"
+                    + " {} of them, up to {}, were still held here and are kept in {}", id, salvage.logRevision(),
+                    revisions, last, place);
+        } catch (RuntimeException e) {
+            metrics.salvageFailed();
+            LOG.error("ALERT document {}: the database, which ends at revision {}, lost revisions that were stored;"
+                    + " {} of them, up to {}, were still held here and could not be kept", id, salvage.logRevision(),
+                    revisions, last, e);
         }
     }
 

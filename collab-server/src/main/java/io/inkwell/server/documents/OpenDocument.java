@@ -39,6 +39,7 @@ public final class OpenDocument {
     private final LogCalls log;
     private final Neighbours neighbours;
     private final Elsewhere elsewhere = new Elsewhere();
+    private final Authors authors = new Authors();
     private final Metrics metrics;
     private final InstantSource clock;
     private final ExecutorService workers;
@@ -234,6 +235,7 @@ public final class OpenDocument {
                 depart(close.connection());
             }
             case DocumentEffect.SaveSnapshot save -> work(() -> log.saveSnapshot(save.snapshot()));
+            case DocumentEffect.KeepSalvage keep -> log.keep(keep.salvage(), authors.known(view.presence()));
             case DocumentEffect.Quarantine quarantine -> quarantine(quarantine.reason());
         }
     }
@@ -260,6 +262,7 @@ public final class OpenDocument {
         if (member == null)
             return;
         displayIds.put(init.connection(), init.displayId());
+        authors.joined(member);
         Presence joined = view.presence().joined(member);
         view = new View(view.window(), joined);
         Position from = init.from();

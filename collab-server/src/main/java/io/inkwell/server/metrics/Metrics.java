@@ -37,6 +37,11 @@ public final class Metrics {
     private final Counter storageFailures = counter("inkwell.storage.failures", "batches that the database refused");
     private final Counter chainMismatches = counter("inkwell.chain.mismatches",
             "histories that do not prove themselves, or became shorter: alert at 1");
+    private final Counter salvages = counter("inkwell.salvages",
+            "files with what a history lost and this server still held: alert at 1");
+    private final Counter salvagedRevisions = counter("inkwell.salvaged.revisions", "revisions in those files");
+    private final Counter salvagesFailed = counter("inkwell.salvages.failed",
+            "such files that could not be written: what was to be in them is gone");
     private final Counter locksHeld = contendedCounter("held");
     private final Counter locksMissed = contendedCounter("missed");
 
@@ -125,6 +130,17 @@ public final class Metrics {
     /** A history does not prove itself, or became shorter. */
     public void chainMismatch() {
         chainMismatches.increment();
+    }
+
+    /** What a history lost and this server still held was kept for people. */
+    public void salvaged(int revisionCount) {
+        salvages.increment();
+        salvagedRevisions.increment(revisionCount);
+    }
+
+    /** It could not be kept. */
+    public void salvageFailed() {
+        salvagesFailed.increment();
     }
 
     /** A message was refused. */

@@ -63,6 +63,11 @@ class Deviation {
         return open;
     }
 
+    /** What is done of what an actor decided, in this order. */
+    List<DocumentEffect> decided(List<DocumentEffect> effects) {
+        return effects;
+    }
+
     /** What is done when a batch leaves for the log. */
     void leaving(SimulatedNode node, Append append) {}
 

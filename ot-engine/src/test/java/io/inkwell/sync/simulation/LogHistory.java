@@ -4,6 +4,7 @@ import io.inkwell.ot.Document;
 import io.inkwell.sync.Commit;
 import io.inkwell.sync.Digest;
 import io.inkwell.sync.DocumentEvent.Position;
+import io.inkwell.sync.Snapshot;
 import io.inkwell.sync.SubmissionId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -75,6 +76,13 @@ final class LogHistory {
     /** Whether a position is in the history as it is now. */
     boolean holds(Position at) {
         return at.revision() <= headRevision() && chainAt(at.revision()).equals(at.chain());
+    }
+
+    /** Whether this was the document where it stands, in the history as it is or in what was forgotten. */
+    boolean wasDocumentAt(Snapshot snapshot) {
+        return holds(new Position(snapshot.revision(), snapshot.chain()))
+                ? documentAt(snapshot.revision()).equals(snapshot.document())
+                : snapshot.document().equals(forgotten.get(snapshot.chain()));
     }
 
     /** Whether a position was forgotten. */

@@ -44,6 +44,7 @@ final class Mutants {
         all.put("a snapshot newer than the log", NodeMutants.SnapshotBeforeCommit::new);
         all.put("rights judged outside the statement", LogMutants.RightsOutsideTheStatement::new);
         all.put("a lagging memory taken for a rewound history", LogMutants.LaggingMemory::new);
+        all.put("salvaged after it was forgotten", NodeMutants.SalvagedAfterForgetting::new);
         all.put("a new identity without settling the old one", ClientMutants.NewIdentityWithoutSettling::new);
         return all;
     }

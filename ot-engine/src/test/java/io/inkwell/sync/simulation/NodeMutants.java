@@ -21,6 +21,7 @@ import io.inkwell.sync.Snapshot;
 import io.inkwell.sync.Submission;
 import io.inkwell.sync.WrongParts;
 import io.inkwell.sync.port.RevisionLog.Append;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -202,6 +203,19 @@ final class NodeMutants {
             for (Commit commit : append.commits())
                 after = after.apply(commit.op());
             node.store(new Snapshot(append.expectedRevision(), append.expectedChain(), after));
+        }
+    }
+
+    /** The node gets to it when the document is no longer there. */
+    static final class SalvagedAfterForgetting extends Deviation {
+        @Override
+        List<DocumentEffect> decided(List<DocumentEffect> effects) {
+            List<DocumentEffect> late = new ArrayList<>(effects);
+            List<DocumentEffect> salvages = effects.stream().filter(DocumentEffect.KeepSalvage.class::isInstance)
+                    .toList();
+            late.removeAll(salvages);
+            late.addAll(salvages);
+            return late;
         }
     }
 

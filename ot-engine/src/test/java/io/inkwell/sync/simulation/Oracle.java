@@ -5,22 +5,26 @@ import io.inkwell.ot.Document;
 import io.inkwell.ot.Tie;
 import io.inkwell.sync.Commit;
 import io.inkwell.sync.CommitKind;
+import io.inkwell.sync.DocumentActor;
 import io.inkwell.sync.DocumentEvent.Position;
 import io.inkwell.sync.Member;
 import io.inkwell.sync.Replica;
 import io.inkwell.sync.ReplicaEvent;
 import io.inkwell.sync.ReplicaEvent.Entry;
 import io.inkwell.sync.ReplicaState;
+import io.inkwell.sync.Salvage;
 import io.inkwell.sync.SubmissionId;
 import io.inkwell.sync.port.RevisionLog.Append;
 import io.inkwell.sync.port.RevisionLog.AppendResult;
 import io.inkwell.sync.port.RevisionLog.TailQuery;
+import java.util.IdentityHashMap;
 import java.util.List;
 
 /** Looks at every statement, every message and every step, and knows nothing but the log. Throws a {@link Violation} at the first lie. */
 final class Oracle {
     private final World world;
     private final LogHistory history;
+    private final IdentityHashMap<DocumentActor, Salvage> salvages = new IdentityHashMap<>();
     private boolean identityIsShared;
 
     Oracle(World world) {
@@ -136,6 +140,33 @@ final class Oracle {
         throw new Violation(
                 "told of revision " + at.revision() + ", which the log does not hold like that; it stands at "
                         + headRevision());
+    }
+
+    /** What a node salvages is what the log lost, with the document as it was. */
+    void salvaged(DocumentActor actor, Salvage salvage) {
+        world.tally().add(Seen.SALVAGED);
+        if (salvage.logRevision() > salvage.afterRevision())
+            world.tally().add(Seen.SALVAGED_BESIDE_ANOTHER_WAY);
+        for (Commit commit : salvage.commits()) {
+            if (!history.hasForgotten(new Position(commit.revision(), commit.chain()))
+                    && salvage.extent() != Salvage.Extent.PERHAPS_MORE)
+                throw new Violation("salvaged, though the log never lost it: " + commit);
+        }
+        if (!history.wasDocumentAt(salvage.last()))
+            throw new Violation("salvaged another document than the one at " + salvage.last().revision());
+        salvages.put(actor, salvage);
+    }
+
+    /** A node forgets a document whose log is another one: nothing goes with it that nobody else holds. */
+    void forgotten(DocumentActor actor) {
+        Salvage salvage = salvages.get(actor);
+        for (long revision = actor.window().startRevision() + 1; revision <= actor.window()
+                .headRevision(); revision++) {
+            Commit commit = actor.window().commit(revision);
+            if (!history.holds(new Position(revision, commit.chain()))
+                    && (salvage == null || !salvage.commits().contains(commit)))
+                throw new Violation("forgotten, though the log lost it: " + commit);
+        }
     }
 
     private void durable(Entry entry) {

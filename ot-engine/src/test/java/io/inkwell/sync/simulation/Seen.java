@@ -58,6 +58,10 @@ enum Seen {
     GAP,
     /** A node noticed that the log is not the one it knew. */
     REWOUND_NOTICED,
+    /** A node handed out what the log had lost and it still held. */
+    SALVAGED,
+    /** The same, where the log had gone on in another way meanwhile. */
+    SALVAGED_BESIDE_ANOTHER_WAY,
     /** A hostile message was refused, or ended its own connection. */
     HOSTILE_REFUSED
 }

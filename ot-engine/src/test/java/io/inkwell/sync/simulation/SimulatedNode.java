@@ -279,7 +279,7 @@ final class SimulatedNode {
 
     private void step(DocumentEvent event) {
         DocumentActor now = Objects.requireNonNull(actor);
-        List<DocumentEffect> effects = now.step(event, clockMillis());
+        List<DocumentEffect> effects = world.deviation().decided(now.step(event, clockMillis()));
         world.tally().stepped(now);
         if (!effects.isEmpty())
             world.note(() -> this + " " + Telling.of(event) + "; "
@@ -317,7 +317,8 @@ final class SimulatedNode {
                 world.tally().add(Seen.SNAPSHOT);
                 store(save.snapshot());
             }
-            case DocumentEffect.Quarantine quarantine -> quarantined(quarantine.reason());
+            case DocumentEffect.KeepSalvage keep -> world.oracle().salvaged(asking, keep.salvage());
+            case DocumentEffect.Quarantine quarantine -> quarantined(asking, quarantine.reason());
         }
     }
 
@@ -359,10 +360,11 @@ final class SimulatedNode {
             world.topic().publish(this, asking.window().headRevision());
     }
 
-    private void quarantined(String reason) {
+    private void quarantined(DocumentActor stopped, String reason) {
         if (!world.isRewound())
             throw new Violation("quarantined: " + reason);
         world.tally().add(Seen.REWOUND_NOTICED);
+        world.oracle().forgotten(stopped);
         forgetDocument();
         lines().forEach(line -> closed(line.connection(), CloseReason.HISTORY_DIFFERS));
     }

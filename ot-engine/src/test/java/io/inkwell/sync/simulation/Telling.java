@@ -93,6 +93,7 @@ final class Telling {
             case DocumentEffect.Refuse refuse -> "refuses number " + refuse.seq() + ": " + refuse.code();
             case DocumentEffect.Close close -> "closes connection " + close.connection() + ": " + close.reason();
             case DocumentEffect.SaveSnapshot save -> "stores a snapshot of " + save.snapshot().revision();
+            case DocumentEffect.KeepSalvage keep -> "salvages " + of(keep.salvage().commits());
             case DocumentEffect.Quarantine quarantine -> "quarantines: " + quarantine.reason();
         };
     }

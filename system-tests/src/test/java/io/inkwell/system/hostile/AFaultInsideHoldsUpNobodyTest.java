@@ -17,6 +17,7 @@ import io.inkwell.sync.DocumentEvent;
 import io.inkwell.sync.DocumentId;
 import io.inkwell.sync.DocumentType;
 import io.inkwell.sync.RefusalCode;
+import io.inkwell.sync.port.InMemorySalvageStore;
 import io.inkwell.sync.port.Storage;
 import java.io.IOException;
 import java.time.Instant;
@@ -131,7 +132,7 @@ class AFaultInsideHoldsUpNobodyTest {
         StoppableClock clock = new StoppableClock();
         DocumentId id = new DocumentId(SERVER.newDocument(DocumentType.TEXT));
         DocumentPorts ports = new DocumentPorts(storage.log(), storage.snapshots(), storage.history(),
-                storage.sessions(), storage.documents());
+                storage.sessions(), storage.documents(), new InMemorySalvageStore());
         try (DocumentHub hub = new DocumentHub(ports, Cluster.ALONE, ActorLimits.DEFAULT, new Metrics(), clock)) {
             Witness first = new Witness(false);
             OpenDocument document = hub.open(id, DocumentType.TEXT);

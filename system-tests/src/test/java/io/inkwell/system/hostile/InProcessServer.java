@@ -25,6 +25,7 @@ import io.inkwell.sync.Head;
 import io.inkwell.sync.History;
 import io.inkwell.sync.PersonId;
 import io.inkwell.sync.port.DocumentCatalog;
+import io.inkwell.sync.port.InMemorySalvageStore;
 import io.inkwell.sync.port.InMemoryStorage;
 import io.inkwell.sync.port.PersonDirectory;
 import io.inkwell.sync.port.Storage;
@@ -93,7 +94,7 @@ final class InProcessServer
         InstantSource clock = InstantSource.system();
         People people = new People(storage.people(), clock);
         DocumentPorts ports = new DocumentPorts(log, storage.snapshots(), history,
-                storage.sessions(), storage.documents());
+                storage.sessions(), storage.documents(), new InMemorySalvageStore());
         DocumentHub hub = new DocumentHub(ports, Cluster.ALONE, actorLimits(), metrics, clock);
         Connections connections = new Connections(limits, hub, ports, clock, metrics);
         AdministratorTokens administrators = new AdministratorTokens(
