@@ -62,7 +62,7 @@ final class Walk {
         }
         var moving = new OpCursor(rewritten);
         var fixed = new OpCursor(over);
-        var transformed = new Ops.Builder(rewritten.size() + 1);
+        var transformed = new Ops.Builder(rewritten.size());
         while (!moving.atEnd()) {
             if (fixed.atInsert() && (standing == Standing.LATER || !moving.atInsert())) {
                 transformed.retain(fixed.remaining());
