@@ -2,6 +2,8 @@
 // the whole process, in nanoseconds for one operation.
 
 const BATCH_MILLIS = 1;
+/** Who is so slow that all rounds would take longer than this has fewer; who is slower still is timed in its warm-up. */
+const ALL_ROUNDS_MILLIS_MAX = 10_000;
 
 /**
  * @param {() => void} run what is measured
@@ -11,7 +13,12 @@ const BATCH_MILLIS = 1;
 export function timed(run, operations, settings) {
   const warmup = repeated(run, 1, settings.warmupMillis);
   const batch = Math.max(1, Math.floor((BATCH_MILLIS * warmup.runs) / settings.warmupMillis));
-  const rounds = Array.from({ length: settings.rounds }, () => repeated(run, batch, settings.roundMillis));
+  const runMillis = warmup.wallNanos / warmup.runs / 1e6;
+  const affordable = Math.min(settings.rounds, Math.floor(ALL_ROUNDS_MILLIS_MAX / runMillis));
+  const rounds =
+    affordable === 0
+      ? [warmup]
+      : Array.from({ length: affordable }, () => repeated(run, batch, settings.roundMillis));
   const wall = rounds.map((round) => round.wallNanos / round.runs / operations);
   const cpu = rounds.map((round) => round.cpuNanos / round.runs / operations);
   return { nanos: median(wall), cpuNanos: median(cpu), rounds: wall };

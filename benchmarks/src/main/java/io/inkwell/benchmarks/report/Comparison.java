@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.runner.RunnerException;
@@ -36,9 +35,13 @@ import picocli.CommandLine.Option;
     ""})
 public final class Comparison implements Callable<Integer> {
     private static final int DONE = 0;
+    /** Who takes longer for one operation has one turn only. */
+    private static final double ONE_TURN_NANOS_MIN = 5e9;
 
-    @Option(names = "--quick", description = "One short turn each, for a first look (about ten minutes; all turns take about 40).")
+    @Option(names = "--quick", description = "Short turns, for a first look (about ten minutes; a usual turn takes a quarter of an hour).")
     private boolean quick;
+    @Option(names = "--turns", paramLabel = "N", description = "How often everybody has a turn (default: 3, with --quick 1).")
+    private @Nullable Integer turns;
     @Option(names = "--row", paramLabel = "N", description = "Only what belongs to this row of the targets, 14 to 18; 0 is what has no target. May be repeated.")
     private List<Integer> rows = List.of();
     @Option(names = "--measure", paramLabel = "ID", description = "Only measures whose name starts so, such as replay.operations. May be repeated.")
@@ -47,9 +50,9 @@ public final class Comparison implements Callable<Integer> {
     private boolean alone;
     @Option(names = "--profile", description = "Measure nothing: show where the time and the memory of Inkwell go.")
     private boolean profile;
-    @Option(names = "--before", paramLabel = "FILE", description = "Older results, shown beside the new ones.")
+    @Option(names = "--before", paramLabel = "FILE", description = "Older results, shown beside the new ones; seen from the folder benchmarks.")
     private @Nullable Path before;
-    @Option(names = "--table", paramLabel = "FILE", description = "Measure nothing: print the table of these results.")
+    @Option(names = "--table", paramLabel = "FILE", description = "Measure nothing: print the table of these results; seen from the folder benchmarks.")
     private @Nullable Path table;
     @Option(names = "--commit", hidden = true)
     private String commit = "unknown";
@@ -107,47 +110,75 @@ public final class Comparison implements Callable<Integer> {
                 && (ids.isEmpty() || ids.stream().anyMatch(measure.id()::startsWith));
     }
 
+    /** Everybody's turns. What is known after each turn is written, so that a run that is cut off leaves something. */
     private Results measured(List<Measure> measures) throws IOException, InterruptedException, RunnerException {
-        Settings settings = quick ? Settings.QUICK : Settings.FULL;
+        Settings settings = (quick ? Settings.QUICK : Settings.FULL).withTurns(turns);
         Path cases = target.resolve("cases.json");
         CaseFile.write(cases);
-        var jvm = new JvmTurn(settings, target);
-        var node = new NodeTurn(settings, Path.of("peers").toAbsolutePath(), cases, target.resolve("classes/traces"));
+        var turn = new Turn(new JvmTurn(settings, target),
+                new NodeTurn(settings, Path.of("peers").toAbsolutePath(), cases, target.resolve("classes/traces")));
         double loadAtStart = Machine.load();
-        Map<Measure, Map<String, List<Figure>>> figures = new LinkedHashMap<>();
-        for (int turn = 1; turn <= settings.turns(); turn++) {
+        Results results = results(settings, loadAtStart, measures, Map.of());
+        Map<String, Map<String, List<Figure>>> figures = new LinkedHashMap<>();
+        for (int number = 1; number <= settings.turns(); number++) {
             int done = 0;
             for (Measure measure : measures) {
                 done++;
-                out.printf("turn %d of %d, measure %d of %d: %s%n", turn, settings.turns(), done, measures.size(),
+                out.printf("turn %d of %d, measure %d of %d: %s%n", number, settings.turns(), done, measures.size(),
                         measure.title());
-                for (Contestant contestant : measure.contestants()) {
-                    if (!alone || contestant.name().equals(Measures.INKWELL)) {
-                        Figure figure = switch (contestant) {
-                            case Jvm onJvm -> jvm.run(onJvm);
-                            case Node onNode -> node.run(onNode);
-                        };
-                        out.printf("    %-26s %10s%s%s%n", figure.name(), Table.duration(figure.time()),
-                                figure.isDisturbed() ? " (of the processor)" : "",
-                                figure.differs() == null ? "" : "  " + figure.differs());
-                        figures.computeIfAbsent(measure, _ -> new LinkedHashMap<>())
-                                .computeIfAbsent(figure.name(), _ -> new ArrayList<>()).add(figure);
-                    }
+                measure(measure, turn, figures.computeIfAbsent(measure.id(), _ -> new LinkedHashMap<>()));
+            }
+            results = results(settings, loadAtStart, measures, figures);
+            results.write(target.resolve("engine.json"));
+        }
+        return results;
+    }
+
+    /**
+     * How a turn is taken.
+     *
+     * @param onJvm by a contestant on the JVM
+     * @param onNode by a library on Node.js
+     */
+    private record Turn(JvmTurn onJvm, NodeTurn onNode) {}
+
+    private void measure(Measure measure, Turn turn, Map<String, List<Figure>> figures)
+            throws InterruptedException, RunnerException {
+        for (Contestant contestant : measure.contestants()) {
+            List<Figure> before = figures.computeIfAbsent(contestant.name(), _ -> new ArrayList<>());
+            boolean isWanted = !alone || contestant.name().equals(Measures.INKWELL);
+            if (isWanted && before.stream().allMatch(figure -> figure.nanos() < ONE_TURN_NANOS_MIN)) {
+                try {
+                    Figure figure = switch (contestant) {
+                        case Jvm onJvm -> turn.onJvm().run(onJvm);
+                        case Node onNode -> turn.onNode().run(onNode);
+                    };
+                    before.add(figure);
+                    out.printf("    %-26s %10s%s%s%n", figure.name(), Table.duration(figure.time()),
+                            figure.isDisturbed() ? " (of the processor)" : "",
+                            figure.differs() == null ? "" : "  " + figure.differs());
+                } catch (IOException e) {
+                    out.printf("    %-26s is left out: %s%n", contestant.name(), e.getMessage());
                 }
             }
         }
-        return new Results(Instant.now().truncatedTo(ChronoUnit.MINUTES).toString(), commit, command(),
-                Machine.here(), settings, loadAtStart, Machine.load(), lines(measures, figures));
     }
 
-    private static List<Results.Line> lines(List<Measure> measures, Map<Measure, Map<String, List<Figure>>> figures) {
-        return measures.stream().map(measure -> new Results.Line(measure.id(), measure.row(), measure.title(),
-                Objects.requireNonNull(figures.get(measure)).values().stream().map(Figure::of).toList())).toList();
+    private Results results(Settings settings, double loadAtStart, List<Measure> measures,
+            Map<String, Map<String, List<Figure>>> figures) throws IOException, InterruptedException {
+        List<Results.Line> lines = measures.stream()
+                .map(measure -> new Results.Line(measure.id(), measure.row(), measure.title(),
+                        figures.getOrDefault(measure.id(), Map.of()).values().stream().filter(turns -> !turns.isEmpty())
+                                .map(Figure::of).toList()))
+                .toList();
+        return new Results(Instant.now().truncatedTo(ChronoUnit.MINUTES).toString(), commit, command(),
+                Machine.here(), settings, loadAtStart, Machine.load(), lines);
     }
 
     private String command() {
         var typed = new StringBuilder("benchmarks/run");
-        typed.append(quick ? " --quick" : "").append(alone ? " --alone" : "");
+        typed.append(quick ? " --quick" : "").append(turns == null ? "" : " --turns " + turns)
+                .append(alone ? " --alone" : "");
         rows.forEach(row -> typed.append(" --row ").append(row));
         ids.forEach(id -> typed.append(" --measure ").append(id));
         return typed.toString();

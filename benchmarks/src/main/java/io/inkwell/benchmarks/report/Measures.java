@@ -36,6 +36,8 @@ public final class Measures {
     /** Those who edit a text and know no operations: they do less, and are shown apart. */
     public static final List<String> BARE_EDITS = List.of(STRING_BUILDER, ROPE, CODE_MIRROR_TEXT);
 
+    /** The side that costs the others what the side "over" costs them: only measured for Inkwell. */
+    private static final String UNDER = "under";
     private static final int ROW_SMALL = 14;
     private static final int ROW_LARGE = 15;
     private static final int ROW_COMPOSE = 16;
@@ -58,13 +60,14 @@ public final class Measures {
                 case INSERT_AND_DELETE -> "an insertion and a deletion";
                 case RICH -> "two changes of formatting with an insertion";
             };
-            for (String side : List.of("over", "under", "both")) {
+            for (String side : List.of("over", UNDER, "both")) {
                 String id = "transform-small." + side + "." + CaseFile.nameOf(kind);
-                List<Contestant> contestants = new ArrayList<>(List.of(
-                        new Jvm(INKWELL, "TransformSmallBenchmark." + side, Map.of("kind", kind.name())),
-                        new Node(QUILL_DELTA, "quill-delta", id)));
-                if (kind != SmallKind.RICH) {
-                    contestants.addAll(plainText(id));
+                List<Contestant> contestants = new ArrayList<>();
+                contestants.add(new Jvm(INKWELL, "TransformSmallBenchmark." + side, Map.of("kind", kind.name())));
+                if (!side.equals(UNDER)) {
+                    contestants.addAll(kind == SmallKind.RICH
+                            ? List.of(new Node(QUILL_DELTA, "quill-delta", id))
+                            : everyLibrary(id));
                 }
                 measures.add(new Measure(id, ROW_SMALL, "transform " + changes + sideName(side), contestants));
             }
@@ -74,14 +77,11 @@ public final class Measures {
 
     private static List<Measure> transformLarge() {
         List<Measure> measures = new ArrayList<>();
-        for (String side : List.of("over", "under", "both")) {
+        for (String side : List.of("over", UNDER, "both")) {
             String id = "transform-large." + side;
-            List<Contestant> contestants = new ArrayList<>(List.of(
-                    new Jvm(INKWELL, "TransformLargeBenchmark." + side, Map.of()),
-                    new Node(QUILL_DELTA, "quill-delta", id)));
-            contestants.addAll(plainText(id));
+            var inkwell = new Jvm(INKWELL, "TransformLargeBenchmark." + side, Map.of());
             measures.add(new Measure(id, ROW_LARGE, "transform two changes of 1,000 edits" + sideName(side),
-                    contestants));
+                    side.equals(UNDER) ? List.of(inkwell) : inkwellAndEveryLibrary(inkwell, id)));
         }
         return measures;
     }
@@ -89,26 +89,30 @@ public final class Measures {
     private static String sideName(String side) {
         return switch (side) {
             case "over" -> ", the later one";
-            case "under" -> ", the earlier one";
+            case UNDER -> ", the earlier one";
             default -> ", both";
         };
     }
 
-    /** The libraries that know plain text only. */
-    private static List<Contestant> plainText(String id) {
-        return List.of(new Node(TEXT_UNICODE, "ot-text-unicode", id), new Node(OT, "ot", id),
-                new Node(CODE_MIRROR, "codemirror", id));
+    private static List<Contestant> inkwellAndEveryLibrary(Jvm inkwell, String id) {
+        List<Contestant> contestants = new ArrayList<>();
+        contestants.add(inkwell);
+        contestants.addAll(everyLibrary(id));
+        return contestants;
+    }
+
+    private static List<Contestant> everyLibrary(String id) {
+        return List.of(new Node(QUILL_DELTA, "quill-delta", id), new Node(TEXT_UNICODE, "ot-text-unicode", id),
+                new Node(OT, "ot", id), new Node(CODE_MIRROR, "codemirror", id));
     }
 
     private static List<Measure> compose() {
         List<Measure> measures = new ArrayList<>();
         for (String how : List.of("balanced", "sequential")) {
             String id = "compose." + how;
-            List<Contestant> contestants = new ArrayList<>(List.of(
-                    new Jvm(INKWELL, "ComposeBenchmark." + how, Map.of()), new Node(QUILL_DELTA, "quill-delta", id)));
-            contestants.addAll(plainText(id));
             measures.add(new Measure(id, ROW_COMPOSE, "compose 1,000 edits, "
-                    + (how.equals("balanced") ? "in pairs" : "one after the other"), contestants));
+                    + (how.equals("balanced") ? "in pairs" : "one after the other"),
+                    inkwellAndEveryLibrary(new Jvm(INKWELL, "ComposeBenchmark." + how, Map.of()), id)));
         }
         return measures;
     }
@@ -118,39 +122,35 @@ public final class Measures {
         for (int length : CaseFile.APPLIED_LENGTHS) {
             Map<String, String> parameters = Map.of("length", String.valueOf(length));
             String id = "apply." + length;
-            List<Contestant> contestants = new ArrayList<>(List.of(
-                    new Jvm(INKWELL, "ApplyBenchmark.apply", parameters),
-                    new Node(QUILL_DELTA, "quill-delta", id)));
-            contestants.addAll(plainText(id));
-            contestants.addAll(List.of(new Node(CODE_MIRROR_TEXT, "codemirror", "replace." + length),
-                    new Jvm(STRING_BUILDER, "StringBuilderBenchmark.apply", parameters),
-                    new Jvm(ROPE, "RopeBenchmark.apply", parameters)));
+            List<Contestant> contestants = inkwellAndEveryLibrary(
+                    new Jvm(INKWELL, "ApplyBenchmark.apply", parameters), id);
+            contestants.addAll(bareEdits("replace." + length, "apply", parameters));
             measures.add(new Measure(id, ROW_APPLY,
                     String.format(Locale.ROOT, "apply a small change to %,d units", length), contestants));
         }
         return measures;
     }
 
+    private static List<Contestant> bareEdits(String codeMirror, String method, Map<String, String> parameters) {
+        return List.of(new Node(CODE_MIRROR_TEXT, "codemirror", codeMirror),
+                new Jvm(STRING_BUILDER, "StringBuilderBenchmark." + method, parameters),
+                new Jvm(ROPE, "RopeBenchmark." + method, parameters));
+    }
+
     private static List<Measure> replay() {
         List<Measure> measures = new ArrayList<>();
         for (RecordedTrace trace : RecordedTrace.values()) {
             Map<String, String> parameters = Map.of("trace", trace.name());
-            for (String how : List.of("operations", "document")) {
-                String id = "replay." + how + "." + trace.title();
-                List<Contestant> contestants = new ArrayList<>(List.of(
-                        new Jvm(INKWELL, "ReplayBenchmark." + how, parameters),
-                        new Node(QUILL_DELTA, "quill-delta", id)));
-                contestants.addAll(plainText(id));
-                if (how.equals("document")) {
-                    contestants.addAll(
-                            List.of(new Node(CODE_MIRROR_TEXT, "codemirror", "replay.replace." + trace.title()),
-                                    new Jvm(STRING_BUILDER, "StringBuilderBenchmark.replay", parameters),
-                                    new Jvm(ROPE, "RopeBenchmark.replay", parameters)));
-                }
-                measures.add(new Measure(id, ROW_REPLAY, "replay " + trace.title()
-                        + (how.equals("document") ? ", changes ready made" : ", a change made of each edit"),
-                        contestants));
-            }
+            String operations = "replay.operations." + trace.title();
+            measures.add(new Measure(operations, ROW_REPLAY, "replay " + trace.title() + ", a change made of each edit",
+                    inkwellAndEveryLibrary(new Jvm(INKWELL, "ReplayBenchmark.operations", parameters), operations)));
+            String document = "replay.document." + trace.title();
+            List<Contestant> contestants = new ArrayList<>();
+            contestants.add(new Jvm(INKWELL, "ReplayBenchmark.document", parameters));
+            contestants.add(new Node(CODE_MIRROR, "codemirror", document));
+            contestants.addAll(bareEdits("replay.replace." + trace.title(), "replay", parameters));
+            measures.add(new Measure(document, ROW_REPLAY, "replay " + trace.title() + ", changes ready made",
+                    contestants));
         }
         return measures;
     }
@@ -174,17 +174,14 @@ public final class Measures {
     private static List<Measure> carry() {
         List<Measure> measures = new ArrayList<>();
         for (CarryBenchmark.Size size : CarryBenchmark.Size.values()) {
-            String oneByOne = "carry." + CaseFile.nameOf(size);
+            Map<String, String> parameters = Map.of("size", size.name());
             String title = "carry " + nameOf(size) + " over 10,000 commits";
-            for (String method : List.of("atOnce", "oneByOne")) {
-                List<Contestant> contestants = new ArrayList<>(List.of(
-                        new Jvm(INKWELL, "CarryBenchmark." + method, Map.of("size", size.name())),
-                        new Node(QUILL_DELTA, "quill-delta", oneByOne)));
-                contestants.addAll(plainText(oneByOne));
-                measures.add(method.equals("atOnce")
-                        ? new Measure("carry-at-once." + CaseFile.nameOf(size), Measure.NO_ROW, title, contestants)
-                        : new Measure(oneByOne, Measure.NO_ROW, title + ", one transformation each", contestants));
-            }
+            String id = "carry." + CaseFile.nameOf(size);
+            measures.add(new Measure(id, Measure.NO_ROW, title,
+                    inkwellAndEveryLibrary(new Jvm(INKWELL, "CarryBenchmark.atOnce", parameters), id)));
+            measures.add(new Measure("carry-one-by-one." + CaseFile.nameOf(size), Measure.NO_ROW,
+                    title + ", one transformation each",
+                    List.of(new Jvm(INKWELL, "CarryBenchmark.oneByOne", parameters))));
         }
         return measures;
     }

@@ -1,6 +1,7 @@
 package io.inkwell.benchmarks.report;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How long is measured. Everybody gets the same.
@@ -17,13 +18,20 @@ public record Settings(int turns, int warmupIterations, int iterations, int iter
             "--sun-misc-unsafe-memory-access=allow");
 
     /** For figures that are kept. */
-    public static final Settings FULL = new Settings(3, 5, 5, 400, JVM_ARGUMENTS);
+    public static final Settings FULL = new Settings(3, 5, 5, 350, JVM_ARGUMENTS);
     /** For a first look. */
     public static final Settings QUICK = new Settings(1, 4, 5, 300, JVM_ARGUMENTS);
 
     /** Copies the list. */
     public Settings {
         jvmArguments = List.copyOf(jvmArguments);
+    }
+
+    /** The same with so many turns; null leaves them. */
+    Settings withTurns(@Nullable Integer wanted) {
+        return wanted == null
+                ? this
+                : new Settings(wanted, warmupIterations, iterations, iterationMillis, jvmArguments);
     }
 
     /** How long the warm-up of a turn lasts. */
