@@ -111,7 +111,7 @@ public final class Comparison implements Callable<Integer> {
     }
 
     /** Everybody's turns. What is known after each turn is written, so that a run that is cut off leaves something. */
-    private Results measured(List<Measure> measures) throws IOException, InterruptedException, RunnerException {
+    private Results measured(List<Measure> measures) throws IOException, InterruptedException {
         Settings settings = (quick ? Settings.QUICK : Settings.FULL).withTurns(turns);
         Path cases = target.resolve("cases.json");
         CaseFile.write(cases);
@@ -143,7 +143,7 @@ public final class Comparison implements Callable<Integer> {
     private record Turn(JvmTurn onJvm, NodeTurn onNode) {}
 
     private void measure(Measure measure, Turn turn, Map<String, List<Figure>> figures)
-            throws InterruptedException, RunnerException {
+            throws InterruptedException {
         for (Contestant contestant : measure.contestants()) {
             List<Figure> before = figures.computeIfAbsent(contestant.name(), _ -> new ArrayList<>());
             boolean isWanted = !alone || contestant.name().equals(Measures.INKWELL);
@@ -157,7 +157,7 @@ public final class Comparison implements Callable<Integer> {
                     out.printf("    %-26s %10s%s%s%n", figure.name(), Table.duration(figure.time()),
                             figure.isDisturbed() ? " (of the processor)" : "",
                             figure.differs() == null ? "" : "  " + figure.differs());
-                } catch (IOException e) {
+                } catch (IOException | RunnerException e) {
                     out.printf("    %-26s is left out: %s%n", contestant.name(), e.getMessage());
                 }
             }
