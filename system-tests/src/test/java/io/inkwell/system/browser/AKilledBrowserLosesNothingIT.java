@@ -132,6 +132,7 @@ class AKilledBrowserLosesNothingIT {
             String word = "ben" + round + " ";
             ben.type(word);
             ben.awaitState(EditorScreen.KEPT_ON_DEVICE);
+            awaitKept(ben, word);
             browser.kill();
             ada.type("ada" + round + " ").awaitState(EditorScreen.SAVED);
             expected.append(word).insert(round * 5, "ada" + round + " ");
@@ -155,6 +156,7 @@ class AKilledBrowserLosesNothingIT {
         proxy.cut();
         ben.type("bens words");
         ben.awaitState(EditorScreen.KEPT_ON_DEVICE);
+        awaitKept(ben, "bens words");
         browser.kill();
         proxy.heal();
 

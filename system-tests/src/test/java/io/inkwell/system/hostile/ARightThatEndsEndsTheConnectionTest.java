@@ -19,8 +19,8 @@ class ARightThatEndsEndsTheConnectionTest {
     private static final int GONE = 4404;
     private static final Duration SHORT = Duration.ofSeconds(3);
     private static final Duration LONG = Duration.ofHours(1);
-    /** Invitations end at whole seconds, and the clock is looked at twice a second. */
-    private static final Duration SHORT_AT_MOST = SHORT.plusSeconds(1);
+    /** Invitations end at whole seconds, and the clock is looked at twice a second; the rest is for a busy machine. */
+    private static final Duration SHORT_AT_MOST = SHORT.plusSeconds(3);
 
     @Test
     void withAnInvitationThatEnds() throws IOException, InterruptedException {
