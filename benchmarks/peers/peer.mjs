@@ -10,10 +10,10 @@ const [name, id, cases, traces, warmupMillis, rounds, roundMillis] = process.arg
 const { default: library } = await import(`./libraries/${name}.mjs`);
 const measure = measureOf(id, library, JSON.parse(readFileSync(cases, 'utf8')), traces);
 const differs = measure.check() ?? null;
-const times = timed(measure.run, measure.operations, {
+const measured = timed(measure.run, measure.operations, {
   warmupMillis: Number(warmupMillis),
   rounds: Number(rounds),
   roundMillis: Number(roundMillis),
 });
 const { version } = createRequire(import.meta.url)(`./node_modules/${library.packageName}/package.json`);
-console.log(JSON.stringify({ version, differs, ...times }));
+console.log(JSON.stringify({ version, differs, rounds: measured }));

@@ -1,5 +1,5 @@
-// The measuring loop: warm up, then rounds of a fixed length; the middle one counts. Time on the wall and time of the processor, both of
-// the whole process, in nanoseconds for one operation.
+// The measuring loop: warm up, then rounds of a fixed length. Answers for each the time on the wall and that of the processor, both of the
+// whole process, in nanoseconds for one operation.
 
 const BATCH_MILLIS = 1;
 /** Who is so slow that all rounds would take longer than this has fewer; who is slower still is timed in its warm-up. */
@@ -19,9 +19,10 @@ export function timed(run, operations, settings) {
     affordable === 0
       ? [warmup]
       : Array.from({ length: affordable }, () => repeated(run, batch, settings.roundMillis));
-  const wall = rounds.map((round) => round.wallNanos / round.runs / operations);
-  const cpu = rounds.map((round) => round.cpuNanos / round.runs / operations);
-  return { nanos: median(wall), cpuNanos: median(cpu), rounds: wall };
+  return rounds.map((round) => ({
+    wallNanos: round.wallNanos / round.runs / operations,
+    processorNanos: round.cpuNanos / round.runs / operations,
+  }));
 }
 
 function repeated(run, batch, millis) {
@@ -37,10 +38,4 @@ function repeated(run, batch, millis) {
   } while (now < end);
   const cpu = process.cpuUsage(cpuStart);
   return { runs, wallNanos: Number(now - start), cpuNanos: (cpu.user + cpu.system) * 1000 };
-}
-
-function median(values) {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }

@@ -154,8 +154,8 @@ public final class Comparison implements Callable<Integer> {
                         case Node onNode -> turn.onNode().run(onNode);
                     };
                     before.add(figure);
-                    out.printf("    %-26s %10s%s%s%n", figure.name(), Table.duration(figure.time()),
-                            figure.isDisturbed() ? " (of the processor)" : "",
+                    out.printf("    %-26s %10s%s%s%n", figure.name(), Table.duration(figure.nanos()),
+                            figure.isDisturbed() ? " (disturbed)" : "",
                             figure.differs() == null ? "" : "  " + figure.differs());
                 } catch (IOException | RunnerException e) {
                     out.printf("    %-26s is left out: %s%n", contestant.name(), e.getMessage());

@@ -1,7 +1,7 @@
 package io.inkwell.benchmarks.report;
 
-import java.util.Comparator;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,14 +9,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the contestant
  * @param version its version, if it has one of its own
- * @param nanos nanoseconds on the wall: the middle round
- * @param cpuNanos nanoseconds of the processor, those of compiler and collector included
  * @param allocatedBytes bytes allocated; only known on the JVM
  * @param differs what is wrong with its result; null if it agrees
- * @param rounds nanoseconds on the wall in each round
+ * @param rounds what was measured in each round, at least one
  */
-public record Figure(String name, @Nullable String version, double nanos, double cpuNanos,
-        @Nullable Double allocatedBytes, @Nullable String differs, List<Double> rounds) {
+public record Figure(String name, @Nullable String version, @Nullable Double allocatedBytes, @Nullable String differs,
+        List<Round> rounds) {
     /** Who got less of the processor than this share of its time was kept waiting by others. */
     private static final double UNDISTURBED_SHARE_MIN = 0.85;
 
@@ -26,30 +24,38 @@ public record Figure(String name, @Nullable String version, double nanos, double
     }
 
     /**
-     * Whether others kept it waiting for the processor for a noticeable part of its time. Then the time of the processor says more than that
-     * on the wall.
+     * One round.
+     *
+     * @param wallNanos nanoseconds on the wall: more than the work took when others kept it waiting
+     * @param processorNanos nanoseconds of the processor: more than the work took when compiler or collector ran beside it
      */
+    public record Round(double wallNanos, double processorNanos) {
+        /** Both are upper bounds of what the work takes on a machine of its own, so the smaller one is nearer. */
+        double nanos() {
+            return Math.min(wallNanos, processorNanos);
+        }
+    }
+
+    /** Nanoseconds for an operation, in the middle round. */
+    double nanos() {
+        return middle(Round::nanos);
+    }
+
+    /** Whether others kept it waiting for the processor for a noticeable part of its time. */
     boolean isDisturbed() {
-        return cpuNanos < nanos * UNDISTURBED_SHARE_MIN;
+        return middle(Round::processorNanos) < middle(Round::wallNanos) * UNDISTURBED_SHARE_MIN;
     }
 
-    /** Nanoseconds for an operation: on the wall, or of the processor if it was disturbed. */
-    double time() {
-        return isDisturbed() ? cpuNanos : nanos;
+    private double middle(ToDoubleFunction<Round> what) {
+        double[] sorted = rounds.stream().mapToDouble(what).sorted().toArray();
+        int middle = sorted.length / 2;
+        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 
-    /** The turn with the middle time, and the rounds of all turns. */
+    /** The rounds of all turns. */
     static Figure of(List<Figure> turns) {
-        Figure middle = turns.stream().sorted(Comparator.comparingDouble(Figure::time)).toList()
-                .get((turns.size() - 1) / 2);
-        return new Figure(middle.name, middle.version, middle.nanos, middle.cpuNanos, middle.allocatedBytes,
-                middle.differs, turns.stream().flatMap(turn -> turn.rounds.stream()).toList());
-    }
-
-    /** The middle value. */
-    static double median(List<Double> values) {
-        List<Double> sorted = values.stream().sorted().toList();
-        int middle = sorted.size() / 2;
-        return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+        Figure first = turns.getFirst();
+        return new Figure(first.name, first.version, first.allocatedBytes, first.differs,
+                turns.stream().flatMap(turn -> turn.rounds.stream()).toList());
     }
 }

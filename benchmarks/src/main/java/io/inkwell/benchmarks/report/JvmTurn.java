@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
@@ -70,19 +71,19 @@ final class JvmTurn {
                     "JMH found " + results.size() + " benchmarks for " + contestant.fullName() + ", not one.");
         }
         RunResult result = results.iterator().next();
-        List<Double> rounds = new ArrayList<>();
+        List<Figure.Round> rounds = new ArrayList<>();
         result.getBenchmarkResults().forEach(benchmark -> benchmark.getIterationResults()
-                .forEach(iteration -> rounds.add(iteration.getPrimaryResult().getScore())));
-        return new Figure(contestant.name(), null, Figure.median(rounds),
-                secondary(result, ProcessorTimeProfiler.RESULT), secondary(result, ALLOCATION), null, rounds);
+                .forEach(iteration -> rounds.add(new Figure.Round(iteration.getPrimaryResult().getScore(),
+                        score(ProcessorTimeProfiler.RESULT,
+                                iteration.getSecondaryResults().get(ProcessorTimeProfiler.RESULT))))));
+        return new Figure(contestant.name(), null, score(ALLOCATION, result.getSecondaryResults().get(ALLOCATION)),
+                null, rounds);
     }
 
-    private static double secondary(RunResult result, String name) {
-        Result<?> found = result.getSecondaryResults().get(name);
-        if (found == null) {
-            throw new IllegalStateException(
-                    "JMH gave no " + name + ", only " + result.getSecondaryResults().keySet() + ".");
+    private static double score(String name, @Nullable Result<?> result) {
+        if (result == null) {
+            throw new IllegalStateException("JMH gave no " + name + ".");
         }
-        return found.getScore();
+        return result.getScore();
     }
 }

@@ -18,7 +18,7 @@ final class NodeTurn {
     private final Path traces;
 
     /** What the script prints. */
-    record Answer(String version, @Nullable String differs, double nanos, double cpuNanos, List<Double> rounds) {}
+    record Answer(String version, @Nullable String differs, List<Figure.Round> rounds) {}
 
     NodeTurn(Settings settings, Path scripts, Path cases, Path traces) {
         this.settings = settings;
@@ -39,7 +39,6 @@ final class NodeTurn {
                     + "; what it said stands above.");
         }
         Answer answer = JSON.readValue(printed, Answer.class);
-        return new Figure(contestant.name(), answer.version(), answer.nanos(), answer.cpuNanos(), null,
-                answer.differs(), answer.rounds());
+        return new Figure(contestant.name(), answer.version(), null, answer.differs(), answer.rounds());
     }
 }

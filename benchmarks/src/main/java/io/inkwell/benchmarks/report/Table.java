@@ -55,7 +55,7 @@ public final class Table {
                 machine.processor(), machine.cores(), machine.memoryBytes() / BYTES_PER_GIBIBYTE, machine.system(),
                 machine.java(), machine.node(), results.loadAtStart(), results.loadAtEnd()));
         line(String.format(Locale.ROOT,
-                "Turns of everybody: %d, each a new process, warmed up for %.1f s, then %d rounds of %.1f s; the middle one counts. JVM: `%s`.",
+                "Turns of everybody: %d, each a new process, warmed up for %.1f s, then %d rounds of %.1f s; the middle one of all rounds counts. JVM: `%s`.",
                 settings.turns(), settings.warmupMillis() / 1_000.0, settings.iterations(),
                 settings.iterationMillis() / 1_000.0, String.join(" ", settings.jvmArguments())));
         line("Others: " + String.join(", ", versions()) + ".");
@@ -83,7 +83,7 @@ public final class Table {
             Optional<Figure> ours = results.figure(target.measure(), Measures.INKWELL);
             OptionalDouble theirs = nanosOf(target.than());
             if (ours.isPresent() && theirs.isPresent()) {
-                double ratio = theirs.getAsDouble() / ours.get().time();
+                double ratio = theirs.getAsDouble() / ours.get().nanos();
                 line(cells(String.valueOf(target.row()), titleOf(target.measure()), time(ours.get()),
                         nameOf(target), duration(theirs.getAsDouble()), ratio(ratio),
                         "≥ " + ratio(target.timesFasterMin()),
@@ -107,7 +107,7 @@ public final class Table {
     }
 
     private OptionalDouble nanosOf(Measured measured) {
-        return results.figure(measured.measure(), measured.name()).map(figure -> OptionalDouble.of(figure.time()))
+        return results.figure(measured.measure(), measured.name()).map(figure -> OptionalDouble.of(figure.nanos()))
                 .orElse(OptionalDouble.empty());
     }
 
@@ -142,12 +142,12 @@ public final class Table {
                 List<String> cells = new ArrayList<>(List.of(measure.title(), time(ours.get()), bytes(ours.get())));
                 WITH_OPERATIONS.forEach(name -> cells.add(measure.of(name).map(Table::time).orElse("")));
                 cells.add(measure.figures().stream().filter(figure -> WITH_OPERATIONS.contains(figure.name()))
-                        .min(Comparator.comparingDouble(Figure::time))
-                        .map(best -> ratio(best.time() / ours.get().time())).orElse(""));
+                        .min(Comparator.comparingDouble(Figure::nanos))
+                        .map(best -> ratio(best.nanos() / ours.get().nanos())).orElse(""));
                 if (before != null) {
                     Optional<Figure> old = before.figure(measure.id(), Measures.INKWELL);
                     cells.add(old.map(Table::time).orElse(""));
-                    cells.add(old.map(figure -> ratio(figure.time() / ours.get().time())).orElse(""));
+                    cells.add(old.map(figure -> ratio(figure.nanos() / ours.get().nanos())).orElse(""));
                 }
                 line(cells(cells.toArray(new String[0])));
             }
@@ -189,7 +189,7 @@ public final class Table {
             }
         }
         if (disturbed) {
-            line("\\* others kept it waiting; what is shown is the time of the processor, compiler and collector included.");
+            line("\\* others kept it waiting for more than a seventh of its time. In each round the smaller of the time on the wall and that of the processor counts.");
             line("");
         }
         Collections.sort(found);
@@ -202,7 +202,7 @@ public final class Table {
 
     /** A time with its mark: of having waited for the processor, of another result. */
     private static String time(Figure figure) {
-        return duration(figure.time()) + (figure.isDisturbed() ? "\\*" : "")
+        return duration(figure.nanos()) + (figure.isDisturbed() ? "\\*" : "")
                 + (figure.differs() == null ? "" : " (differs)");
     }
 

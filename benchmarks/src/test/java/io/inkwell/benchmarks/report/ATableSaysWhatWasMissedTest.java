@@ -2,6 +2,7 @@ package io.inkwell.benchmarks.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.inkwell.benchmarks.report.Figure.Round;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,7 @@ class ATableSaysWhatWasMissedTest {
 
     @Test
     void whoWaitedForTheProcessorIsMarkedAndCountsByWhatItGot() {
-        var waiting = new Figure(Measures.INKWELL, null, 60, 30, 48.0, null, List.of(60.0));
+        var waiting = new Figure(Measures.INKWELL, null, 48.0, null, List.of(new Round(60, 30)));
         assertThat(Table.of(results(List.of(waiting)), null)).contains("30.0 ns\\*")
                 .contains("others kept it waiting");
     }
@@ -44,8 +45,16 @@ class ATableSaysWhatWasMissedTest {
     }
 
     private static List<Figure> smallTransform(double ours, @Nullable String differs) {
-        return List.of(new Figure(Measures.INKWELL, null, ours, ours, 48.0, null, List.of(ours)),
-                new Figure(Measures.OT, "0.0.15", 150, 150, null, differs, List.of(150.0)));
+        return List.of(new Figure(Measures.INKWELL, null, 48.0, null, List.of(new Round(ours, ours))),
+                new Figure(Measures.OT, "0.0.15", null, differs, List.of(new Round(150, 150))));
+    }
+
+    @Test
+    void theMiddleRoundCountsByTheSmallerOfItsTwoTimes() {
+        var figure = new Figure(Measures.INKWELL, null, 48.0, null,
+                List.of(new Round(70, 90), new Round(200, 60), new Round(65, 500)));
+        assertThat(figure.nanos()).isEqualTo(65);
+        assertThat(Figure.of(List.of(figure, figure)).rounds()).hasSize(6);
     }
 
     /** The same figures for one side and for both. */
