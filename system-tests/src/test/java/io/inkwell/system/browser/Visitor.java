@@ -15,18 +15,22 @@ final class Visitor {
     private static final Pattern NETWORK = Pattern
             .compile("(?s).*(net::ERR_|WebSocket connection to .* failed|WebSocket is closed before).*");
 
+    /** What the browser calls it when the quota of a site is used up. */
+    private static final String NO_ROOM = "QuotaExceededError";
+
     private final String name;
     private final BrowserContext context;
     private final Page page;
     private final List<String> complaints = new CopyOnWriteArrayList<>();
     private boolean networkMayFail;
     private boolean refusalsMayCome;
+    private boolean storageMayFail;
 
     Visitor(String name, BrowserContext context) {
         this.name = name;
         this.context = context;
         context.onConsoleMessage(this::hear);
-        context.onWebError(error -> complaints.add(name + ": uncaught " + error.error()));
+        context.onWebError(error -> hearError(error.error()));
         this.page = context.newPage();
     }
 
@@ -57,6 +61,12 @@ final class Visitor {
         return this;
     }
 
+    /** From now on it is no complaint if a page reports that the browser has no room left for it. */
+    Visitor whoseStorageMayFail() {
+        storageMayFail = true;
+        return this;
+    }
+
     /** Errors and warnings in the console so far, violations of the content security policy among them. */
     List<String> complaints() {
         return List.copyOf(complaints);
@@ -64,6 +74,11 @@ final class Visitor {
 
     void close() {
         context.close();
+    }
+
+    private void hearError(String error) {
+        if (!storageMayFail || !error.contains(NO_ROOM))
+            complaints.add(name + ": uncaught " + error);
     }
 
     private void hear(ConsoleMessage message) {
