@@ -161,8 +161,21 @@ public final class ServerProcess implements AutoCloseable {
         if (running == null)
             throw new IllegalStateException("the server was not started");
         running.destroy();
-        if (!running.waitFor(STOP_MAX.toMillis(), TimeUnit.MILLISECONDS))
-            throw new IllegalStateException("the server did not stop within " + STOP_MAX + ": " + output());
+        return awaitEnd(STOP_MAX);
+    }
+
+    /**
+     * Waits until the process has ended by itself.
+     *
+     * @return its exit code
+     * @throws IllegalStateException if it does not end in time
+     */
+    public int awaitEnd(Duration within) throws InterruptedException {
+        Process running = process;
+        if (running == null)
+            throw new IllegalStateException("the server was not started");
+        if (!running.waitFor(within.toMillis(), TimeUnit.MILLISECONDS))
+            throw new IllegalStateException("the server did not end within " + within + ": " + output());
         return running.exitValue();
     }
 

@@ -6,6 +6,11 @@ import static org.awaitility.Awaitility.await;
 import io.inkwell.system.ProxiedConnection;
 import io.inkwell.system.faults.CommitPoints.Moment;
 import io.inkwell.system.faults.Editor.Habits;
+import io.inkwell.system.faults.Ensemble.Plan;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,10 +19,13 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 
 /** PostgreSQL dies, restarts, ends sessions in the middle of a commit, answers late or not at all, or stores nothing. */
 class ADatabaseThatFailsIT {
@@ -25,6 +33,9 @@ class ADatabaseThatFailsIT {
     private static final int KILLS = 6;
     private static final int SECONDS_PER_KILL = 3;
     private static final int PATIENCE_SECONDS = 30;
+    private static final String SMALL_DISK = "inkwell.faults.smallDisk";
+    private static final int BLOCK_BYTES = 4_096;
+    private static final String REFUSED_BY_STORE = "inkwell_storage_failures_total";
     private static final String UNKNOWN = "inkwell_unknown_outcomes_total";
     private static final String UNKNOWN_STORED = "inkwell_unknown_outcomes_stored_total";
     private static final String WAITING_TO_COMMIT = "wait_event = 'SyncRep'";
@@ -181,6 +192,47 @@ class ADatabaseThatFailsIT {
             cutOff.database().resume();
             run.awaitSaved(stuck, EDITORS);
             run.end();
+        }
+    }
+
+    /** Needs a small file system that somebody made, so it runs only where {@value #SMALL_DISK} names its folder. */
+    @TestFactory
+    Stream<DynamicTest> aDiskThatIsReallyFullAcknowledgesNothingAndCatchesUp() {
+        return Stream.ofNullable(System.getProperty(SMALL_DISK))
+                .map(folder -> DynamicTest.dynamicTest(folder, () -> fillsUp(Path.of(folder))));
+    }
+
+    private static void fillsUp(Path disk) throws Exception {
+        Path cluster = Files.createTempDirectory(disk, "postgres-").toRealPath();
+        try (Ensemble onDisk = Ensemble.start(Plan.of(2), PostgresProcess.startIn(cluster));
+                FaultRun run = FaultRun.start("disk-full", onDisk)) {
+            String document = run.document(EDITORS, Habits.HURRIED);
+            run.awaitSaved(document, EDITORS);
+            Path ballast = disk.resolve("ballast");
+            try {
+                fill(ballast);
+                await().atMost(Duration.ofSeconds(PATIENCE_SECONDS)).until(() -> onDisk.figure(REFUSED_BY_STORE) > 0);
+                Thread.sleep(2_000);
+                long saved = run.log().acknowledged();
+                Thread.sleep(3_000);
+                assertThat(run.log().acknowledged()).as("edits acknowledged on a full disk").isEqualTo(saved);
+            } finally {
+                Files.delete(ballast);
+            }
+            run.awaitSaved(document, EDITORS);
+            run.end();
+            System.out.println("disk-full: the database refused " + onDisk.figure(REFUSED_BY_STORE) + " times, clients "
+                    + "disconnected " + run.crowd().reconnects());
+        }
+    }
+
+    private static void fill(Path ballast) throws IOException {
+        byte[] block = new byte[BLOCK_BYTES];
+        try (OutputStream file = Files.newOutputStream(ballast)) {
+            while (true)
+                file.write(block);
+        } catch (IOException full) {
+            assertThat(full).hasMessageContaining("No space left");
         }
     }
 

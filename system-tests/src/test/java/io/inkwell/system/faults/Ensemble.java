@@ -40,7 +40,7 @@ final class Ensemble implements AutoCloseable {
     private static final Map<String, Integer> ROOM_FOR_CROWDS = Map.of("connectionsPerPersonAndDocumentMax", ANY,
             "connectionsPerPersonMax", ANY, "signInsPerMinuteMax", ANY, "connectionsPerDocumentMax", ANY);
 
-    private final PostgresProcess postgres;
+    private volatile PostgresProcess postgres;
     private final @Nullable RedisProcess redis;
     private final List<Node> nodes = new ArrayList<>();
     private final AtomicInteger turn = new AtomicInteger();
@@ -87,8 +87,12 @@ final class Ensemble implements AutoCloseable {
 
     /** Starts everything; the nodes at once, on an empty database. */
     static Ensemble start(Plan plan) throws IOException, InterruptedException {
-        Ensemble ensemble = new Ensemble(PostgresProcess.startInNewFolder(),
-                plan.redis ? RedisProcess.started() : null);
+        return start(plan, PostgresProcess.startInNewFolder());
+    }
+
+    /** The same on a PostgreSQL that runs; it is closed with the ensemble. */
+    static Ensemble start(Plan plan, PostgresProcess postgres) throws IOException, InterruptedException {
+        Ensemble ensemble = new Ensemble(postgres, plan.redis ? RedisProcess.started() : null);
         boolean complete = false;
         try {
             Plan quick = plan.java.isEmpty() ? plan.running(QuickStart.java(ensemble.postgres)) : plan;
@@ -106,7 +110,7 @@ final class Ensemble implements AutoCloseable {
 
     private void add(int number, Plan plan) throws IOException {
         CommitPoints commits = new CommitPoints();
-        TcpProxy database = TcpProxy.to(postgres::port, commits);
+        TcpProxy database = TcpProxy.to(() -> postgres.port(), commits);
         List<String> options = new ArrayList<>(
                 List.of("--database-url", PostgresProcess.address(database.port())));
         TcpProxy bus = null;
@@ -151,6 +155,13 @@ final class Ensemble implements AutoCloseable {
 
     PostgresProcess postgres() {
         return postgres;
+    }
+
+    /** From now on this is the database of all nodes; the one before is closed. */
+    void goOnWith(PostgresProcess other) {
+        PostgresProcess before = postgres;
+        postgres = other;
+        before.close();
     }
 
     /** The Redis of an ensemble that was planned with one. */

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -54,7 +55,11 @@ public final class PostgresProcess implements AutoCloseable {
 
     /** Makes a cluster as the server's own built-in one is made, with durability on, and starts it. */
     public static PostgresProcess startInNewFolder() throws IOException, InterruptedException {
-        Path folder = Files.createTempDirectory("inkwell-postgres-").toRealPath();
+        return startIn(Files.createTempDirectory("inkwell-postgres-").toRealPath());
+    }
+
+    /** The same in a folder that is empty; it is deleted in the end. */
+    static PostgresProcess startIn(Path folder) throws IOException, InterruptedException {
         boolean complete = false;
         try {
             PostgresProcess postgres = in(folder);
@@ -156,6 +161,42 @@ public final class PostgresProcess implements AutoCloseable {
         Path copy = folder.resolve("copy-" + System.nanoTime());
         Folders.copy(cluster, copy);
         return copy;
+    }
+
+    /**
+     * A standby that follows this one, running on a port of its own. It can be read.
+     *
+     * @param copy a {@linkplain #copy copy} of these files, which becomes the standby's
+     * @param throughPort where it reaches this one
+     */
+    PostgresProcess standby(Path copy, int throughPort) throws IOException, InterruptedException {
+        Path other = Files.createTempDirectory("inkwell-standby-").toRealPath();
+        PostgresProcess standby = new PostgresProcess(other, programs, superuserPassword, Ports.free());
+        Files.move(copy, standby.cluster);
+        Files.createFile(standby.cluster.resolve("standby.signal"));
+        Files.writeString(standby.cluster.resolve("postgresql.conf"),
+                "port = " + standby.port + "\nprimary_conninfo = 'host=127.0.0.1 port=" + throughPort
+                        + " user=postgres password=" + superuserPassword + "'\n",
+                StandardOpenOption.APPEND);
+        standby.start();
+        return standby;
+    }
+
+    /** Makes a standby a primary, with what has reached it. */
+    void promote() throws IOException, InterruptedException {
+        Ended ended = control("promote", "-w");
+        if (ended.code() != 0)
+            throw new IOException("PostgreSQL was not promoted: " + ended.output());
+    }
+
+    /** The only value of the only row that a query answers with, as text. */
+    String ask(String query) throws SQLException {
+        try (Connection connection = superuser();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            row.next();
+            return row.getString(1);
+        }
     }
 
     /** Puts a copy in the place of its files; it has to be stopped. */
