@@ -37,6 +37,12 @@
  * has priority, on both ways: its insert at the same place stays first, its value of the same attribute stays. No flag says so: the order
  * is in the verb.
  *
+ * <p>As a story:
+ *
+ * {@snippet class="io.inkwell.ot.samples.TwoPeopleType" region="story"}
+ *
+ * All three hold {@code Inkwell}.
+ *
  * <h2>Laws</h2>
  * With E and L concurrent, A, B and C consecutive, on a document d. They hold as values, in canonical form, not only in effect:
  * <ul>
@@ -58,7 +64,7 @@
  * So wherever two sides must compute the same transform, they do it commit by commit.
  *
  * <p>The tables of the verbs are those of Quill Delta 5.1 (with priority for the committed side); a test compares random cases with that
- * library.
+ * library. The laws stand as code in a library of their own, {@code ot-laws}, with a plain model that this engine is compared with.
  *
  * <p>Thread safety: everything but the builders is immutable and may be shared. Every exception here says that a caller put together what
  * does not fit; no verb changes anything before it throws.
