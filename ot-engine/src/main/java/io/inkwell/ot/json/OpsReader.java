@@ -183,11 +183,15 @@ final class OpsReader {
     private String requireEncodable(String text, String what) throws MalformedOpsException {
         for (int i = 0; i < text.length(); i++) {
             char unit = text.charAt(i);
-            boolean paired = Character.isHighSurrogate(unit) && i + 1 < text.length()
-                    && Character.isLowSurrogate(text.charAt(i + 1));
-            require(paired || !Character.isSurrogate(unit), Problem.TEXT, what + " a lone surrogate");
-            require(unit != 0 && unit < '\uFFFE', Problem.TEXT, what + " a character that text cannot carry");
-            i += paired ? 1 : 0;
+            if (unit == 0 || unit >= '\uFFFE') {
+                throw malformed(Problem.TEXT, what + " a character that text cannot carry");
+            }
+            if (Character.isSurrogate(unit)) {
+                boolean paired = Character.isHighSurrogate(unit) && i + 1 < text.length()
+                        && Character.isLowSurrogate(text.charAt(i + 1));
+                require(paired, Problem.TEXT, what + " a lone surrogate");
+                i++;
+            }
         }
         return text;
     }

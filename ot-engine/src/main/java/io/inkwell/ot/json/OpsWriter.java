@@ -122,19 +122,39 @@ final class OpsWriter {
 
     private void string(String text) {
         put('"');
-        int length = text.length();
-        ensureRoom(length);
-        for (int i = 0; i < length; i++) {
-            char unit = text.charAt(i);
-            if (unit >= 0x80) {
-                i += beyondAscii(text, i) - 1;
-            } else if (unit < ' ' || unit == '"' || unit == '\\') {
-                escaped(unit);
-            } else {
-                put(unit);
+        int at = 0;
+        while (at < text.length()) {
+            at = plain(text, at);
+            if (at < text.length()) {
+                char unit = text.charAt(at);
+                if (unit < 0x80) {
+                    escaped(unit);
+                    at++;
+                } else {
+                    at += beyondAscii(text, at);
+                }
             }
         }
         put('"');
+    }
+
+    /** Writes the units from the index on that stand for themselves; answers where they end. */
+    private int plain(String text, int from) {
+        int length = text.length();
+        ensureRoom(length - from);
+        byte[] target = json;
+        int end = size;
+        int at = from;
+        while (at < length) {
+            char unit = text.charAt(at);
+            if (unit >= 0x80 || unit < ' ' || unit == '"' || unit == '\\') {
+                break;
+            }
+            target[end++] = (byte) unit;
+            at++;
+        }
+        size = end;
+        return at;
     }
 
     private void escaped(char unit) {
@@ -212,7 +232,7 @@ final class OpsWriter {
 
     private void ensureRoom(int bytes) {
         if (bytes > json.length - size) {
-            json = Arrays.copyOf(json, Math.addExact(size, Math.max(bytes, size)));
+            json = Arrays.copyOf(json, Math.addExact(json.length, Math.max(bytes, json.length)));
         }
     }
 

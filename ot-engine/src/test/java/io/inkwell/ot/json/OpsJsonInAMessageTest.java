@@ -158,6 +158,17 @@ class OpsJsonInAMessageTest {
                 .isEqualTo("[{\"insert\":\"\\b\\f\\r\\u0000\\u001f\u007F\u2028/\\\"\\\\\"}]");
     }
 
+    /** Were each escape to cost a copy of what is written so far, this would take hours. */
+    @Test
+    void twoMillionEscapesAndAsManyLettersBeyondAsciiAreWrittenAndReadBack() throws MalformedOpsException {
+        Ops ops = Ops.builder().insert("\n\u00E9".repeat(2_000_000)).build();
+
+        byte[] json = OpsJson.write(ops);
+
+        assertThat(json).hasSize("[{\"insert\":\"\"}]".length() + 2_000_000 * 4);
+        assertThat(OpsJson.read(json, OpsLimits.UNLIMITED)).isEqualTo(ops);
+    }
+
     @Test
     void theMessageOfAProblemIsASentenceWithoutTheText() {
         assertThatThrownBy(
