@@ -10,6 +10,31 @@ final class OpCursor {
         RETAIN, INSERT, DELETE
     }
 
+    /** Fewer ops than this are quicker handed on one by one. */
+    private static final int RUN_OPS_MIN = 8;
+    /** Under a retain shorter than this there are hardly ever so many. */
+    private static final int RUN_UNITS_MIN = 64;
+
+    /** Which length of an op is meant. */
+    enum Length {
+        /** What it takes of the document before. */
+        BASE {
+            @Override
+            int of(Op op) {
+                return op instanceof Op.Retain || op instanceof Op.Delete ? op.length() : 0;
+            }
+        },
+        /** What it gives to the document after. */
+        RESULT {
+            @Override
+            int of(Op op) {
+                return op instanceof Op.Delete ? 0 : op.length();
+            }
+        };
+
+        abstract int of(Op op);
+    }
+
     private static final Op REST = new Op.Retain(Integer.MAX_VALUE, Attributes.NONE);
 
     private final Op[] ops;
@@ -57,6 +82,11 @@ final class OpCursor {
         return verb == Verb.RETAIN;
     }
 
+    /** Whether the current op keeps its units as they are. */
+    boolean keeps() {
+        return verb == Verb.RETAIN && attributes.isEmpty();
+    }
+
     boolean atInsert() {
         return verb == Verb.INSERT;
     }
@@ -89,6 +119,37 @@ final class OpCursor {
     /** Leaves what is left of the current op behind. */
     void skipRest() {
         skip(remaining);
+    }
+
+    /**
+     * Hands the next ops to the builder as they are, as many as are whole within so many units and change nothing behind these; none, where
+     * that would not be worth the while.
+     *
+     * @param units how many units the other change keeps as they are
+     * @param length which length of the ops the units are counted in
+     * @return how many of the units are left behind
+     */
+    int passRunInto(Ops.Builder target, int units, Length length) {
+        if (units < RUN_UNITS_MIN || taken > 0) {
+            return 0;
+        }
+        int passed = 0;
+        int next = index;
+        while (next < ops.length && passed < units) {
+            int step = length.of(ops[next]);
+            if (step > units - passed) {
+                break;
+            }
+            passed += step;
+            next++;
+        }
+        if (next - index < RUN_OPS_MIN) {
+            return 0;
+        }
+        target.addRun(ops, index, next);
+        index = next;
+        load();
+        return passed;
     }
 
     /** Hands what is left of the current insert to the builder. */

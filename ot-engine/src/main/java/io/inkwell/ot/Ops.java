@@ -166,6 +166,36 @@ public final class Ops implements Iterable<Op> {
             };
         }
 
+        /**
+         * Appends neighbouring ops of a change in canonical form. Only at the ends can they meet anything: what stands between the first and
+         * the last retain is copied as it is.
+         */
+        Builder addRun(Op[] run, int from, int to) {
+            int first = from;
+            while (first < to && !(run[first] instanceof Op.Retain)) {
+                first++;
+            }
+            int last = to - 1;
+            while (last > first && !(run[last] instanceof Op.Retain)) {
+                last--;
+            }
+            int copied = last - first - 1;
+            for (int i = from; i < (copied > 0 ? first + 1 : to); i++) {
+                addPiece(run[i]);
+            }
+            if (copied > 0) {
+                finishRetain();
+                finished = withRoom(finished, size + copied);
+                System.arraycopy(run, first + 1, finished, size, copied);
+                size += copied;
+                count(run, first + 1, last);
+                for (int i = last; i < to; i++) {
+                    addPiece(run[i]);
+                }
+            }
+            return this;
+        }
+
         Builder insertWhole(Op.InsertText insert) {
             countInserted(insert.text().length());
             finishRetain();
@@ -222,6 +252,24 @@ public final class Ops implements Iterable<Op> {
             Units.requireInt("a length", length);
             Units.requireInt("the number of units retained and deleted", baseLength + length);
             baseLength += length;
+        }
+
+        private void count(Op[] run, int from, int to) {
+            long base = 0;
+            long inserted = 0;
+            for (int i = from; i < to; i++) {
+                switch (run[i]) {
+                    case Op.Retain retain -> base += retain.length();
+                    case Op.InsertText insert -> inserted += insert.text().length();
+                    case Op.InsertEmbed _ -> inserted++;
+                    case Op.Delete delete -> {
+                        base += delete.length();
+                        deletedLength += delete.length();
+                    }
+                }
+            }
+            baseLength = Units.requireInt("the number of units retained and deleted", baseLength + base);
+            insertedLength = Units.requireInt("the number of units inserted", insertedLength + inserted);
         }
 
         private void countInserted(int length) {

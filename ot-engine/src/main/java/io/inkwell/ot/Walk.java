@@ -31,6 +31,14 @@ final class Walk {
                 composed.delete(left.remaining());
                 left.skipRest();
             } else {
+                if (right.keeps()) {
+                    int passed = left.passRunInto(composed, right.remaining(), OpCursor.Length.RESULT);
+                    if (passed > 0) {
+                        middle += passed;
+                        right.skip(passed);
+                        continue;
+                    }
+                }
                 int length = Math.min(left.remaining(), right.remaining());
                 middle += length;
                 if (left.splitsPairAfter(length)) {
@@ -70,6 +78,13 @@ final class Walk {
             } else if (moving.atInsert()) {
                 moving.insertRestInto(transformed);
             } else {
+                if (fixed.keeps()) {
+                    int passed = moving.passRunInto(transformed, fixed.remaining(), OpCursor.Length.BASE);
+                    if (passed > 0) {
+                        fixed.skip(passed);
+                        continue;
+                    }
+                }
                 int length = Math.min(moving.remaining(), fixed.remaining());
                 if (fixed.atRetain()) {
                     transformUnits(moving, fixed, length, standing, transformed);
