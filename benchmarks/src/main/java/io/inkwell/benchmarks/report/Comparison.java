@@ -110,7 +110,7 @@ public final class Comparison implements Callable<Integer> {
                 && (ids.isEmpty() || ids.stream().anyMatch(measure.id()::startsWith));
     }
 
-    /** Everybody's turns. What is known after each turn is written, so that a run that is cut off leaves something. */
+    /** Everybody's turns. What is known so far is always written, so that a run that is cut off leaves something. */
     private Results measured(List<Measure> measures) throws IOException, InterruptedException {
         Settings settings = (quick ? Settings.QUICK : Settings.FULL).withTurns(turns);
         Path cases = target.resolve("cases.json");
@@ -127,9 +127,9 @@ public final class Comparison implements Callable<Integer> {
                 out.printf("turn %d of %d, measure %d of %d: %s%n", number, settings.turns(), done, measures.size(),
                         measure.title());
                 measure(measure, turn, figures.computeIfAbsent(measure.id(), _ -> new LinkedHashMap<>()));
+                results = results(settings, loadAtStart, measures, figures);
+                results.write(target.resolve("engine.json"));
             }
-            results = results(settings, loadAtStart, measures, figures);
-            results.write(target.resolve("engine.json"));
         }
         return results;
     }
@@ -166,7 +166,7 @@ public final class Comparison implements Callable<Integer> {
 
     private Results results(Settings settings, double loadAtStart, List<Measure> measures,
             Map<String, Map<String, List<Figure>>> figures) throws IOException, InterruptedException {
-        List<Results.Line> lines = measures.stream()
+        List<Results.Line> lines = measures.stream().filter(measure -> figures.containsKey(measure.id()))
                 .map(measure -> new Results.Line(measure.id(), measure.row(), measure.title(),
                         figures.getOrDefault(measure.id(), Map.of()).values().stream().filter(turns -> !turns.isEmpty())
                                 .map(Figure::of).toList()))

@@ -59,7 +59,7 @@ final class JvmTurn {
     private Figure run(Jvm contestant, List<String> jvmArguments) throws RunnerException {
         ChainedOptionsBuilder options = new OptionsBuilder()
                 .include("\\." + Pattern.quote(contestant.benchmark()) + "$").forks(1)
-                .warmupIterations(settings.warmupIterations()).measurementIterations(settings.iterations())
+                .warmupIterations(settings.warmupIterationsNow()).measurementIterations(settings.iterations())
                 .warmupTime(TimeValue.milliseconds(settings.iterationMillis()))
                 .measurementTime(TimeValue.milliseconds(settings.iterationMillis())).shouldFailOnError(true)
                 .addProfiler(GCProfiler.class).addProfiler(ProcessorTimeProfiler.class).verbosity(VerboseMode.SILENT)

@@ -9,9 +9,11 @@ import io.inkwell.benchmarks.report.Measure.Contestant;
 import io.inkwell.benchmarks.report.Measure.Jvm;
 import io.inkwell.benchmarks.report.Measure.Node;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Everything that is measured, in the order of the table. */
@@ -38,6 +40,8 @@ public final class Measures {
 
     /** The side that costs the others what the side "over" costs them: only measured for Inkwell. */
     private static final String UNDER = "under";
+    /** Sessions that take ot-text-unicode a minute or so. */
+    private static final Set<RecordedTrace> LONG = EnumSet.of(RecordedTrace.AUTOMERGE_PAPER, RecordedTrace.SEPH_BLOG1);
     private static final int ROW_SMALL = 14;
     private static final int ROW_LARGE = 15;
     private static final int ROW_COMPOSE = 16;
@@ -142,8 +146,11 @@ public final class Measures {
         for (RecordedTrace trace : RecordedTrace.values()) {
             Map<String, String> parameters = Map.of("trace", trace.name());
             String operations = "replay.operations." + trace.title();
+            var inkwell = new Jvm(INKWELL, "ReplayBenchmark.operations", parameters);
+            List<Contestant> withOperations = inkwellAndEveryLibrary(inkwell, operations);
+            withOperations.removeIf(contestant -> contestant.name().equals(TEXT_UNICODE) && LONG.contains(trace));
             measures.add(new Measure(operations, ROW_REPLAY, "replay " + trace.title() + ", a change made of each edit",
-                    inkwellAndEveryLibrary(new Jvm(INKWELL, "ReplayBenchmark.operations", parameters), operations)));
+                    withOperations));
             String document = "replay.document." + trace.title();
             List<Contestant> contestants = new ArrayList<>();
             contestants.add(new Jvm(INKWELL, "ReplayBenchmark.document", parameters));

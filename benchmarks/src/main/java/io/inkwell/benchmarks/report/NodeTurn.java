@@ -29,7 +29,8 @@ final class NodeTurn {
 
     Figure run(Node contestant) throws IOException, InterruptedException {
         Process process = new ProcessBuilder("node", scripts.resolve("peer.mjs").toString(), contestant.library(),
-                contestant.measure(), cases.toString(), traces.toString(), String.valueOf(settings.warmupMillis()),
+                contestant.measure(), cases.toString(), traces.toString(),
+                String.valueOf(settings.warmupIterationsNow() * settings.iterationMillis()),
                 String.valueOf(settings.iterations()), String.valueOf(settings.iterationMillis()))
                 .redirectError(ProcessBuilder.Redirect.INHERIT).start();
         String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

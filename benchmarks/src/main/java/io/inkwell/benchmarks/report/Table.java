@@ -55,8 +55,9 @@ public final class Table {
                 machine.processor(), machine.cores(), machine.memoryBytes() / BYTES_PER_GIBIBYTE, machine.system(),
                 machine.java(), machine.node(), results.loadAtStart(), results.loadAtEnd()));
         line(String.format(Locale.ROOT,
-                "Turns of everybody: %d, each a new process, warmed up for %.1f s, then %d rounds of %.1f s; the middle one of all rounds counts. JVM: `%s`.",
-                settings.turns(), settings.warmupMillis() / 1_000.0, settings.iterations(),
+                "Turns of everybody: %d, each a new process, warmed up for %.1f s or more, then %d rounds of %.1f s; the middle one of all rounds counts. JVM: `%s`.",
+                settings.turns(), settings.warmupIterations() * settings.iterationMillis() / 1_000.0,
+                settings.iterations(),
                 settings.iterationMillis() / 1_000.0, String.join(" ", settings.jvmArguments())));
         line("Others: " + String.join(", ", versions()) + ".");
         if (before != null) {
