@@ -42,6 +42,7 @@ class ShareDbClient {
     this.connection.on('error', (error) => handlers.failed(error));
     this.doc = this.connection.get(COLLECTION, documentId);
     this.doc.on('error', (error) => handlers.failed(error));
+    this.doc.on('nothing pending', () => handlers.changed?.());
     this.doc.on('op', (op, source) => {
       if (!source) handlers.remote(op.ops ?? op);
       handlers.changed?.();

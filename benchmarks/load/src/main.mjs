@@ -76,7 +76,7 @@ class Session {
   }
 
   async warmUp(server) {
-    this.progress.begin(`warming up ${server.name}`, this.options.warmUpSeconds);
+    this.progress.begin(`warming up ${server.name}`);
     const how = { ...this.how(WARM_UP, WARM_UP_SEED), settleSeconds: 1, seconds: this.options.warmUpSeconds };
     const { problems } = await typingRun(server, WARM_UP, how);
     if (problems.length > 0) this.progress.say(`warming up ${server.name}: ${problems.join('; ')}`);
@@ -107,8 +107,10 @@ class Session {
   }
 
   async turn(round, name, server, seed) {
+    if (this.stopped !== undefined) return;
     const workload = WORKLOADS[name];
-    this.progress.begin(`round ${round}/${this.options.rounds} ${name} ${server.name}`, this.options.seconds);
+    const what = `round ${round}/${this.options.rounds} ${name} ${server.name}`;
+    this.progress.begin(what);
     const loadBefore = load();
     const startedAt = Date.now();
     let result;
@@ -117,7 +119,8 @@ class Session {
     } catch (error) {
       result = { measures: {}, phases: [], problems: [String(error?.message ?? error)] };
     }
-    const { measures, phases, problems } = result;
+    if (this.stopped !== undefined) return;
+    const { measures, phases, problems, reduced } = result;
     if (problems.length > 0) this.failed++;
     append(this.out, {
       kind: 'run',
@@ -131,10 +134,11 @@ class Session {
       problems,
       measures,
       phases,
+      reduced,
       load: [loadBefore, load()],
       tookSeconds: (Date.now() - startedAt) / 1_000,
     });
-    this.progress.ended(measures, problems);
+    this.progress.ended(what, measures, problems);
   }
 
   async measured(workload, server, seed) {
@@ -155,12 +159,18 @@ class Session {
     await this.warmUp(server);
   }
 
-  async stop() {
+  /** Ends everything, once; turns that are still to come are not taken. */
+  stop() {
+    this.stopped ??= this.stopAll();
+    return this.stopped;
+  }
+
+  async stopAll() {
     this.progress.say('stopping');
+    process.once('exit', () => rmSync(this.folder, { recursive: true, force: true }));
     await forgetHistories();
     for (const server of this.servers.values()) await server.stop();
     await this.postgres?.stop();
-    rmSync(this.folder, { recursive: true, force: true });
   }
 }
 

@@ -18,8 +18,8 @@ export class Progress {
     this.saidAtMillis = nowMillis();
   }
 
-  begin(what, seconds) {
-    this.what = `${what} (measures ${seconds} s)`;
+  begin(what) {
+    this.what = what;
     this.startedAtMillis = nowMillis();
     this.show('');
   }
@@ -28,10 +28,10 @@ export class Progress {
     this.show(`${keys} keys, ${acked} acknowledged`);
   }
 
-  ended(measures, problems) {
+  ended(what, measures, problems) {
     const { keysPerSecond, ackP50Millis, ackP99Millis } = measures;
     const acks = ackP50Millis === undefined ? '' : `, ${keysPerSecond.toFixed(1)} keys/s, ack p50 ${ackP50Millis.toFixed(2)} ms, p99 ${ackP99Millis.toFixed(2)} ms`;
-    this.say(`${this.what}: ${problems.length === 0 ? `converged${acks}` : `FAILED: ${problems[0]}`}`);
+    this.say(`${what}: ${problems.length === 0 ? `converged${acks}` : `FAILED: ${problems[0]}`}`);
   }
 
   show(details) {

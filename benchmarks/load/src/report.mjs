@@ -46,7 +46,8 @@ const FORMATS = new Map(MEASURES.map(([name, , format]) => [name, format]));
 export function reportOf({ sessions, runs, ends }) {
   const lines = [];
   sessions.forEach((session) => lines.push(...where(session, ends.find((end) => end.session === session.session))));
-  lines.push(...wanted(runs));
+  const quick = new Set(sessions.filter(({ options }) => options.quick).map(({ session }) => session));
+  lines.push(...wanted(runs, quick));
   for (const workload of Object.keys(WORKLOADS)) {
     const own = runs.filter((run) => run.workload === workload);
     if (own.length > 0) lines.push(...figures(workload, own));
@@ -69,18 +70,20 @@ function where(session, end) {
   ];
 }
 
-function wanted(runs) {
+/** @param {Set<string>} quick sessions that prove nothing */
+function wanted(runs, quick) {
   const lines = [];
   for (const target of TARGETS) {
     const result = reached(target, runs);
     if (result === undefined) continue;
     const { spread, best, outcome } = result;
+    const isQuick = runs.some(({ workload, session }) => workload === target.workload && quick.has(session));
     const { against, measure } = target;
     const write = against === undefined ? FORMATS.get(measure) : (value) => `${digits(value)} ×`;
     const range = spread === null ? '' : `${write(spread.median)} (${write(spread.least)} – ${write(spread.greatest)}, ${spread.rounds})`;
     const words = `${target.workload} ${MEASURE_WORDS.get(measure)}${target.stretch ? ', further aim' : ''}`;
     const sign = isMore(target) ? '≥' : '≤';
-    lines.push(row(target.row, words, best ?? (against?.join(' or ') ?? '–'), range, `${sign} ${write(target.wanted)}`, said(outcome)));
+    lines.push(row(target.row, words, best ?? (against?.join(' or ') ?? '–'), range, `${sign} ${write(target.wanted)}`, said(outcome, isQuick)));
   }
   if (lines.length === 0) return [];
   return [
@@ -95,8 +98,9 @@ function wanted(runs) {
   ];
 }
 
-function said(outcome) {
-  return outcome === 'met' ? 'met' : `**${outcome}**`;
+function said(outcome, isQuick) {
+  const word = outcome === 'met' ? 'met' : `**${outcome}**`;
+  return isQuick ? `(${word}, in a quick look)` : word;
 }
 
 function figures(workload, runs) {
@@ -104,6 +108,7 @@ function figures(workload, runs) {
   const lines = [
     `### ${workload}: ${WORKLOADS[workload].title}`,
     '',
+    ...sizes(runs),
     row('measure', ...peers.map((peer) => `${peer}${PEER_NOTES[peer].durable ? ', durable' : ''}`)),
     `| --- |${' ---: |'.repeat(peers.length)}`,
   ];
@@ -113,6 +118,12 @@ function figures(workload, runs) {
   }
   lines.push(row('converged', ...peers.map((peer) => converged(runs.filter((run) => run.peer === peer)))), '');
   return lines;
+}
+
+/** What was smaller than the title says. */
+function sizes(runs) {
+  const reduced = new Set(runs.filter(({ reduced: to }) => to !== undefined).map(({ reduced: to }) => to));
+  return reduced.size === 0 ? [] : [`Reduced in a quick look: ${[...reduced].join('; ')}.`, ''];
 }
 
 function cell(runs, measure, write) {

@@ -22,7 +22,7 @@ export async function joinRun(server, workload, how) {
     await how.warmUp();
   }
   return withGenerator(async (ask) => {
-    await ask('return', { ...PRACTICE, seed: how.seed });
+    const practice = await ask('return', { ...PRACTICE, seed: how.seed });
     const opened = [];
     for (let i = 0; i < OPENINGS + 1; i++) opened.push(await ask('join', { documentId, digest }));
     const warm = opened.slice(1).map(({ millis }) => millis);
@@ -31,7 +31,9 @@ export async function joinRun(server, workload, how) {
       warmMillis: median(warm),
       bytesReceived: opened[0].bytesReceived,
     };
-    return { measures, phases: [], problems: [...problems, ...opened.flatMap((one) => one.problems)] };
+    const { revisions, unitsPerRevision } = workload.quickHistory;
+    const reduced = how.quick ? `${revisions} revisions of ${unitsPerRevision} characters` : undefined;
+    return { measures, phases: [], problems: [...problems, ...[practice, ...opened].flatMap((one) => one.problems)], reduced };
   }, server);
 }
 
@@ -41,15 +43,19 @@ async function historyOf(server, workload, { seed, quick }) {
   if (known !== undefined && (server.durable || known.generation === server.generation)) return known;
   await known?.generator?.close();
   const generator = new Generator(1);
-  const made = await generator.ask(0, 'scenario', {
-    name: 'history',
-    client: server.client,
-    access: server.access,
-    seed,
-    hold: !server.durable,
-    ...(quick ? workload.quickHistory : workload.history),
-  });
-  if (server.durable) await generator.close();
+  let made;
+  try {
+    made = await generator.ask(0, 'scenario', {
+      name: 'history',
+      client: server.client,
+      access: server.access,
+      seed,
+      hold: !server.durable,
+      ...(quick ? workload.quickHistory : workload.history),
+    });
+  } finally {
+    if (server.durable || made === undefined) await generator.close();
+  }
   const history = { ...made, generation: server.generation, generator: server.durable ? undefined : generator };
   histories.set(server.name, history);
   return history;
@@ -64,11 +70,13 @@ export async function forgetHistories() {
 export async function returnRun(server, workload, { seed, quick }) {
   const most = quick ? QUICK_RETURN_MAX : Infinity;
   return withGenerator(async (ask) => {
-    await ask('return', { ...PRACTICE, seed });
+    const practice = await ask('return', { ...PRACTICE, seed });
     const offline = Math.min(workload.offline, most);
     const others = Math.min(workload.others, most);
     const { problems, ...measures } = await ask('return', { offline, others, seed: seed + 1 });
-    return { measures, phases: [], problems };
+    const isReduced = offline < workload.offline || others < workload.others;
+    const reduced = isReduced ? `${offline} keys offline, ${others} of others` : undefined;
+    return { measures, phases: [], problems: [...practice.problems, ...problems], reduced };
   }, server);
 }
 

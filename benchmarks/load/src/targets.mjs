@@ -70,7 +70,7 @@ export function figureOf(run, measure) {
  * @param {object[]} runs of all workloads, peers and rounds
  * @returns undefined where the workload was not run with Inkwell and, where needed, with one of the others; otherwise `spread` (null where
  *   no round counts), `best` (who it was compared with in most rounds), `roundsWithout` a ratio, and the `outcome`: "failed" if one of
- *   Inkwell's runs failed, "no comparison" if no run of the others counts, "met", "missed"
+ *   Inkwell's runs failed, "no figure" if no ratio can be had, "met", "missed"
  */
 export function reached(target, runs) {
   const { workload, measure, against } = target;
@@ -99,7 +99,7 @@ export function reached(target, runs) {
 
 function outcomeOf(mine, spread, isMet) {
   if (mine.some(({ problems }) => problems.length > 0)) return 'failed';
-  if (spread === null) return 'no comparison';
+  if (spread === null) return 'no figure';
   return isMet ? 'met' : 'missed';
 }
 

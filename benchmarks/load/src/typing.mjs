@@ -132,7 +132,7 @@ class TypingRun {
     const quiet = await eventually(
       async () => {
         last = await this.generator.askAll('standing');
-        return last.every(({ unacked }) => unacked === 0) && this.lengthsFit(last);
+        return last.every(({ untyped, unacked }) => untyped + unacked === 0) && this.lengthsFit(last);
       },
       QUIET_MILLIS_MAX,
       QUIET_EVERY_MILLIS,
@@ -140,7 +140,7 @@ class TypingRun {
     this.accounts = this.accountsOf(last);
     this.errorCount = last.reduce((sum, { errors }) => sum + errors.count, 0);
     const problems = [...new Set(last.flatMap(({ errors }) => errors.shown))];
-    if (!quiet) problems.push(`not quiet after ${QUIET_MILLIS_MAX / 1_000} s: ${sumOf(last, 'unacked')} not acknowledged`);
+    if (!quiet) problems.push(`not quiet after ${QUIET_MILLIS_MAX / 1_000} s: ${sumOf(last, 'untyped')} keys not typed, ${sumOf(last, 'unacked')} not acknowledged`);
     return problems;
   }
 

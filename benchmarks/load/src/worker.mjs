@@ -19,8 +19,12 @@ const KEYS_AT_ONCE = 16;
 const EXACT_RATE_MAX = 150;
 const EXACT_MILLIS = 2;
 
+const NOTHING_UNTYPED = { count: 0, since: Infinity };
+
 const sightings = new Sightings();
 const phases = [];
+/** What of each phase is still to be typed: a generator that is late goes on after the end of a phase. */
+const unfinished = [];
 let editors = [];
 let seed = 0;
 
@@ -47,18 +51,16 @@ const commands = {
     await sleep(task.startAtMillis - nowMillis());
     const bytes = bytesReceived();
     const cpu = process.cpuUsage();
-    if (task.kind === 'open') typeInOpenLoop(phase, task);
+    const untyped = task.kind === 'open' ? typeInOpenLoop(phase, task) : () => NOTHING_UNTYPED;
+    unfinished.push(untyped);
     if (task.kind === 'closed') typeInClosedLoop(phase);
     await sleep(untilMillis - nowMillis());
     const { user, system } = process.cpuUsage(cpu);
-    const now = nowMillis();
-    const oldest = editors.map((editor) => editor.waitingSince(phase)).filter((since) => since !== undefined);
     return {
       ackedWithin: phase.ackedWithin,
       keys: phase.keys,
       ack: phase.ack,
-      waiting: phase.keys - phase.ack.count,
-      waitingMillisMax: oldest.length === 0 ? 0 : now - Math.min(...oldest),
+      ...waitingOf(phase, untyped()),
       bytesReceived: bytesReceived() - bytes,
       cpuMillis: (user + system) / 1_000,
     };
@@ -77,6 +79,7 @@ const commands = {
     }
     const errors = editors.flatMap((editor) => editor.errors);
     return {
+      untyped: unfinished.reduce((sum, untyped) => sum + untyped().count, 0),
       unacked: editors.reduce((sum, editor) => sum + (editor.client.quiet ? 0 : 1) + editor.unacked, 0),
       documents,
       errors: { count: errors.length, shown: [...new Set(errors)].slice(0, ERRORS_SHOWN) },
@@ -108,7 +111,21 @@ async function opened(editor, kind, { access, documentIds }) {
   clearTimeout(timer);
 }
 
-/** At the times that were drawn; who is late types at once, and the key counts from when it was meant to be typed. */
+/** Keys of a phase that wait for their acknowledgement now, or should have been typed and were not. */
+function waitingOf(phase, untyped) {
+  const since = editors.map((editor) => editor.waitingSince(phase) ?? Infinity);
+  const oldest = Math.min(untyped.since, ...since);
+  return {
+    waiting: phase.keys - phase.ack.count + untyped.count,
+    waitingMillisMax: oldest === Infinity ? 0 : nowMillis() - oldest,
+  };
+}
+
+/**
+ * At the times that were drawn; who is late types at once, and the key counts from when it was meant to be typed.
+ *
+ * @returns {() => {count: number, since: number}} how many keys are still to be typed, and when the first of them was meant to be
+ */
 function typeInOpenLoop(phase, { ratePerSecond, seconds, startAtMillis }) {
   const numbers = editors.map(({ who }) => who.index);
   const plan = openLoop(numbers, seed + phase.number, ratePerSecond, seconds);
@@ -125,12 +142,18 @@ function typeInOpenLoop(phase, { ratePerSecond, seconds, startAtMillis }) {
     else setTimeout(turn, exactly ? wait - EXACT_MILLIS : wait);
   };
   turn();
+  return () => {
+    const count = plan.millis.length - next;
+    return count === 0 ? NOTHING_UNTYPED : { count, since: startAtMillis + plan.millis[next] };
+  };
 }
 
 /** Each key when the one before is acknowledged. */
 function typeInClosedLoop(phase) {
   for (const editor of editors) {
     const type = () => {
+      // A key of the phase before may still be on its way.
+      if (editor.unacked > 0) return;
       const now = nowMillis();
       if (now < phase.untilMillis) editor.type(phase, now);
       else editor.onAcked = () => undefined;
@@ -154,7 +177,8 @@ process.on('message', async ({ id, command, task }) => {
   try {
     process.send({ id, result: await commands[command](task) });
   } catch (error) {
-    process.send({ id, error: String(error?.stack ?? error) });
+    console.error(error);
+    process.send({ id, error: String(error?.message ?? error) });
   }
 });
 process.on('disconnect', () => process.exit(0));

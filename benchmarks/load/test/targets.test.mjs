@@ -51,9 +51,9 @@ test('a peer that failed in a round is not compared with in that round', () => {
   assert.equal(reached(LESS, runs).best, 'sharedb-postgres');
 });
 
-test('where every other one failed there is no comparison, which is neither met nor missed', () => {
+test('where every other one failed there is no figure, which is neither met nor missed', () => {
   const runs = [run('inkwell', 1, { ackP50Millis: 1 }), run('sharedb-memory', 1, { ackP50Millis: 4 }, ['closed'])];
-  assert.equal(reached(LESS, runs).outcome, 'no comparison');
+  assert.equal(reached(LESS, runs).outcome, 'no figure');
 });
 
 test('rounds of two sessions are not mixed', () => {
