@@ -9,27 +9,19 @@ const FORGET_AFTER = 1_024;
 
 /** What is measured between two moments: the keys that were meant to be typed in it, whenever they are acknowledged. */
 export class Phase {
-  constructor({ name, number, fromMillis, untilMillis }) {
+  constructor({ name, number, untilMillis }) {
     this.name = name;
     this.number = number;
-    this.fromMillis = fromMillis;
     this.untilMillis = untilMillis;
     this.ack = new Histogram();
     /** How much later than meant the generator typed. */
     this.late = new Histogram();
     this.keys = 0;
-    /** Acknowledged before the end of the phase. */
-    this.ackedWithin = 0;
   }
 
   typed(intended, at) {
     this.keys++;
     this.late.add(at - intended);
-  }
-
-  acked(intended, at) {
-    this.ack.add(at - intended);
-    if (at <= this.untilMillis) this.ackedWithin++;
   }
 }
 
@@ -60,6 +52,7 @@ export class Editor {
     this.waitingTimes = [];
     this.waitingPhases = [];
     this.answered = 0;
+    this.ackedEver = 0;
     /** Called when keys were acknowledged. */
     this.onAcked = () => undefined;
     /** Called when anything has changed. */
@@ -116,9 +109,10 @@ export class Editor {
   acked(count) {
     const at = nowMillis();
     if (count > this.unacked) this.errors.push(`${count} keys were acknowledged and ${this.unacked} were waiting`);
+    this.ackedEver += count;
     const end = Math.min(this.waitingTimes.length, this.answered + count);
     for (; this.answered < end; this.answered++) {
-      this.waitingPhases[this.answered].acked(this.waitingTimes[this.answered], at);
+      this.waitingPhases[this.answered].ack.add(at - this.waitingTimes[this.answered]);
     }
     if (this.answered > FORGET_AFTER) {
       this.waitingTimes.splice(0, this.answered);

@@ -72,7 +72,7 @@ async function startInkwell(name, { java, folder, postgres }, before) {
     join(folder, 'inkwell.log'),
     (line) => (line.startsWith('Open ') ? true : undefined),
   );
-  const origin = `http://localhost:${port}`;
+  const origin = `http://127.0.0.1:${port}`;
   const key = before?.access.key ?? (await postJson(`${origin}/api/v1/sign-in`, undefined, { name: 'load' })).key;
   const jcmd = join(dirname(java), 'jcmd');
   const collected = async () => {

@@ -58,6 +58,7 @@ export function reportOf({ sessions, runs, ends }) {
 
 function where(session, end) {
   const { machine, versions, options, postgres } = session;
+  const isBusy = session.load > machine.cores / 2;
   const gibi = (machine.memoryBytes / GIBIBYTE).toFixed(0);
   return [
     `Measured ${session.date} at commit ${session.commit} with \`${session.command}\`${options.quick ? ' (**quick look: the figures prove nothing**)' : ''}.`,
@@ -66,6 +67,7 @@ function where(session, end) {
     `PostgreSQL ${postgres.server_version}: fsync ${postgres.fsync}, synchronous_commit ${postgres.synchronous_commit}, full_page_writes ${postgres.full_page_writes}; one for everybody durable.`,
     `Others: ${Object.entries(versions.packages).map(([name, version]) => `${name} ${version}`).join(', ')}.`,
     `Rounds: ${options.rounds}, in each everybody's turn, in another order; measured ${options.seconds} s each. Every server typed on for ${options.warmUpSeconds} s after its start (50 people, 500 keys/s) and ${options.settleSeconds} s before each measurement. Seed ${options.seed}.`,
+    ...(isBusy ? ['', '**The machine was busy with something else before it began: these figures say little.**'] : []),
     '',
   ];
 }

@@ -192,7 +192,7 @@ function errorsOf(editors) {
 }
 
 function endlessPhase() {
-  return new Phase({ name: 'scenario', number: 0, fromMillis: nowMillis(), untilMillis: Infinity });
+  return new Phase({ name: 'scenario', number: 0, untilMillis: Infinity });
 }
 
 async function mustBecome(isTrue, what) {

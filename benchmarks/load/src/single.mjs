@@ -7,6 +7,8 @@ import { QUICK_RETURN_MAX } from './workloads.mjs';
 const OPENINGS = 5;
 /** Done once before what is measured, so that the client's code is warm as well. */
 const PRACTICE = { offline: 50, others: 50 };
+const PRACTICE_OPENINGS = 100;
+const PRACTICE_HISTORY = { revisions: 20, unitsPerRevision: 10, hold: true };
 
 /** The documents with a long history, by server: `{generation, documentId, digest, problems, generator}`. */
 const histories = new Map();
@@ -22,7 +24,8 @@ export async function joinRun(server, workload, how) {
     await how.warmUp();
   }
   return withGenerator(async (ask) => {
-    const practice = await ask('return', { ...PRACTICE, seed: how.seed });
+    const practice = await ask('history', { ...PRACTICE_HISTORY, seed: how.seed });
+    for (let i = 0; i < PRACTICE_OPENINGS; i++) await ask('join', practice);
     const opened = [];
     for (let i = 0; i < OPENINGS + 1; i++) opened.push(await ask('join', { documentId, digest }));
     const warm = opened.slice(1).map(({ millis }) => millis);

@@ -12,7 +12,7 @@ const START_IN_MILLIS = 200;
 const QUIET_MILLIS_MAX = 120_000;
 const QUIET_EVERY_MILLIS = 100;
 const CREATING_AT_ONCE = 8;
-const SETTLE_MILLIS = 3_000;
+const SETTLE_MILLIS = 1_000;
 /** A ramp ends when the slowest hundredth of the keys waits longer. */
 export const ACK_P99_MILLIS_MAX = 500;
 const MICROS_PER_MILLI = 1_000;
@@ -88,7 +88,7 @@ class TypingRun {
       editorsPerDocument: editors,
       seed: this.how.seed,
     }));
-    await sleep(SETTLE_MILLIS / 3);
+    await sleep(SETTLE_MILLIS);
   }
 
   async ramp() {
@@ -117,6 +117,7 @@ class TypingRun {
       generatorMillis: sumOf(answers, 'cpuMillis'),
       busiestGenerator: Math.max(...answers.map((answer) => answer.cpuMillis)) / (seconds * 1_000),
       bytesReceived: sumOf(answers, 'bytesReceived'),
+      ackedWithin: sumOf(answers, 'ackedWithin'),
       held: kind !== 'open' || holds(answers),
     });
     return answers;
@@ -185,7 +186,6 @@ class TypingRun {
         name: parts[0].name,
         ...cost,
         keys: sumOf(parts, 'keys'),
-        ackedWithin: sumOf(parts, 'ackedWithin'),
         ack: merged('ack').summary(),
         propagation: propagation[number].summary(),
         late: merged('late').summary(),

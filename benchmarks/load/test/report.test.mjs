@@ -48,6 +48,14 @@ test('a quick look is called one, wherever it seems to say that something was me
   assert.match(page, /\(met, in a quick look\)/);
 });
 
+test('a machine that was busy before is called busy', () => {
+  const runs = [run('inkwell', 1)];
+  const page = reportOf({ sessions: [{ ...SESSION, load: 1.5 }], runs, ends: [] });
+  assert.match(page, /busy with something else/);
+  assert.match(page, /the run did not end/);
+  assert.doesNotMatch(reportWith(runs), /busy with something else/);
+});
+
 test('whose acknowledgement is not durable is said', () => {
   const page = reportWith([run('inkwell', 1), run('hocuspocus', 0.5)]);
   assert.match(page, /\| measure \| inkwell, durable \| hocuspocus \|/);
