@@ -39,6 +39,8 @@ final class Contradiction {
 
     /** What is done about the event that brought it to light. A log whose operations do not fit has lost nothing by that. */
     List<DocumentEffect> begin(DocumentEvent event) {
+        if (event instanceof DocumentEvent.TailMissing)
+            return nothingIsThere();
         if (!(found instanceof BrokenChainException && event instanceof DocumentEvent.TailRead read))
             return end();
         Head head = read.tail().head();
@@ -56,6 +58,8 @@ final class Contradiction {
             return List.of();
         if (event instanceof DocumentEvent.TailRead(long reading, Tail tail) && reading == READING)
             return compare(tail);
+        if (event instanceof DocumentEvent.TailMissing(long reading) && reading == READING)
+            return nothingIsThere();
         if (event instanceof DocumentEvent.TailFailed(long reading) && reading == READING)
             return salvage(sharedRevision, Extent.PERHAPS_MORE);
         return List.of();
@@ -69,6 +73,11 @@ final class Contradiction {
     private DocumentEffect quarantine() {
         return new DocumentEffect.Quarantine(
                 Objects.requireNonNullElse(found.getMessage(), found.getClass().getSimpleName()));
+    }
+
+    private List<DocumentEffect> nothingIsThere() {
+        logRevision = 0;
+        return salvage(window.startRevision(), window.startRevision() == 0 ? Extent.ALL : Extent.WITHOUT_OLDER);
     }
 
     private boolean endsAt(Head head, long revision) {

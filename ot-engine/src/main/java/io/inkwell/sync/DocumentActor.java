@@ -132,6 +132,7 @@ public final class DocumentActor {
             }
             case DocumentEvent.Appended appended -> appended(appended.result());
             case DocumentEvent.TailRead read -> tailRead(read);
+            case DocumentEvent.TailMissing missing -> readings.provesNothingIsThere(missing, memory.headRevision());
             case DocumentEvent.TailFailed failed -> tailFailed(failed);
             case DocumentEvent.Found found -> found(found);
             case DocumentEvent.HeadSeen seen -> readIfReady(memory.isNews(seen.head()));

@@ -15,7 +15,8 @@ public sealed interface DocumentEffect {
     record AppendBatch(Append append) implements DocumentEffect {}
 
     /**
-     * Read the log from the primary and answer with {@link DocumentEvent.TailRead} or {@link DocumentEvent.TailFailed}.
+     * Read the log from the primary and answer with {@link DocumentEvent.TailRead}, {@link DocumentEvent.TailMissing} or
+     * {@link DocumentEvent.TailFailed}.
      *
      * @param reading the number to answer with
      * @param afterRevision read commits after this one

@@ -85,6 +85,13 @@ public sealed interface DocumentEvent {
     record TailFailed(long reading) implements DocumentEvent {}
 
     /**
+     * The log was read, and knows no such document, not even as a deleted one.
+     *
+     * @param reading the number of the reading
+     */
+    record TailMissing(long reading) implements DocumentEvent {}
+
+    /**
      * A stored commit was looked up for a connection that repeated an old submission.
      *
      * @param connection the connection

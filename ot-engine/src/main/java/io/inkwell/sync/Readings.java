@@ -55,6 +55,16 @@ final class Readings {
         return waiting.remove(number);
     }
 
+    /**
+     * A reading found no document.
+     *
+     * @throws BrokenChainException if anybody waits for it: there was one
+     */
+    void provesNothingIsThere(DocumentEvent.TailMissing missing, long headRevision) {
+        if (answered(missing.reading()) != null)
+            throw new BrokenChainException(headRevision, 0);
+    }
+
     /** Nobody waits on this connection any more. */
     void forget(int connection) {
         waiting.values().removeIf(

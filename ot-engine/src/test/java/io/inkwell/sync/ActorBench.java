@@ -153,6 +153,11 @@ final class ActorBench {
         commit();
     }
 
+    /** That reading finds no document. */
+    List<DocumentEffect> readsNothing() {
+        return step(new DocumentEvent.TailMissing(readings.removeFirst().reading()));
+    }
+
     /** That reading fails. */
     List<DocumentEffect> readFails() {
         return step(new DocumentEvent.TailFailed(readings.removeFirst().reading()));

@@ -132,6 +132,25 @@ class WhatOnlyMemoryHoldsIsSalvagedTest {
         assertThat(salvaged(all, bench.readFails()).extent()).isEqualTo(Extent.PERHAPS_MORE);
     }
 
+    /** The backup is older than the document. */
+    @Test
+    void everythingWhereTheLogKnowsNoSuchDocument() {
+        List<Commit> held = bench.history().subList(2, 5);
+        bench.step(new DocumentEvent.Hinted(Long.MAX_VALUE));
+        Salvage salvage = salvaged(held, bench.readsNothing());
+        assertThat(salvage.extent()).isEqualTo(Extent.WITHOUT_OLDER);
+        assertThat(salvage.logRevision()).isZero();
+    }
+
+    @Test
+    void alsoIfThatIsSeenOnlyAtTheSecondLook() {
+        List<Commit> held = bench.history().subList(2, 5);
+        lostAfter(4);
+        bench.elsewhere(submission(BOB, 1, 4, "+'b'"));
+        noticed();
+        salvaged(held, bench.readsNothing());
+    }
+
     /** A damaged row after the head of memory: the log holds all that memory holds. */
     @Test
     void nothingWhereNothingWasLost() {

@@ -258,8 +258,10 @@ public final class DocumentHub implements AutoCloseable {
             Map<DocumentId, Head> heads = ports.log().heads(documents.stream().map(OpenDocument::id).toList());
             for (OpenDocument document : documents) {
                 Head head = heads.get(document.id());
-                if (head != null)
-                    document.post(new DocumentEvent.HeadSeen(head));
+                // A document that is open has a head: where none is seen, the log has to be read.
+                document.post(head == null
+                        ? new DocumentEvent.Hinted(Long.MAX_VALUE)
+                        : new DocumentEvent.HeadSeen(head));
             }
         } catch (StorageException e) {
             LOG.warn("the heads of the open documents could not be read: {}", e.getMessage());

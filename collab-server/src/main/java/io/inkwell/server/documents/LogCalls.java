@@ -21,6 +21,7 @@ import io.inkwell.sync.port.StorageException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
@@ -117,6 +118,8 @@ final class LogCalls {
             noteOutcome(tail);
             noteForeign(tail.head().revision());
             return Optional.of(new DocumentEvent.TailRead(read.reading(), tail));
+        } catch (NoSuchElementException e) {
+            return Optional.of(new DocumentEvent.TailMissing(read.reading()));
         } catch (RuntimeException e) {
             report("the log could not be read", e);
             return Optional.of(new DocumentEvent.TailFailed(read.reading()));

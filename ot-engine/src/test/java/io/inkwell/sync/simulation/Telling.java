@@ -73,6 +73,7 @@ final class Telling {
                     + of(submit.submission().id());
             case DocumentEvent.Appended appended -> "the batch: " + appended.result();
             case DocumentEvent.TailRead read -> "reads up to revision " + read.tail().head().revision();
+            case DocumentEvent.TailMissing _ -> "reads that there is no document";
             case DocumentEvent.TailFailed _ -> "cannot read the log";
             case DocumentEvent.Found found -> "finds " + of(found.submission().id());
             case DocumentEvent.HeadSeen seen -> "sees the head " + seen.head().revision();
