@@ -1,7 +1,7 @@
 package io.inkwell.ot;
 
 /**
- * The two walks of the algebra, each over two cursors and linear in the number of ops and inserted units. The case tables are those of
+ * The walks of the algebra, each over two cursors and linear in the number of ops and inserted units. The case tables are those of
  * Quill Delta 5.1 ({@code Delta.compose}, {@code Delta.transform}); the result is in canonical form because the builder keeps it so.
  */
 final class Walk {
@@ -94,6 +94,35 @@ final class Walk {
             }
         }
         return transformed.build();
+    }
+
+    /** Both of two changes to the same document, each rewritten to be applied after the other, in one walk. */
+    static void cross(Ops earlier, Ops later, Ops.Builder earlierUnder, Ops.Builder laterOver) {
+        var first = new OpCursor(earlier);
+        var second = new OpCursor(later);
+        while (!first.atEnd() || !second.atEnd()) {
+            if (first.atInsert()) {
+                laterOver.retain(first.remaining());
+                first.insertRestInto(earlierUnder);
+            } else if (second.atInsert()) {
+                earlierUnder.retain(second.remaining());
+                second.insertRestInto(laterOver);
+            } else {
+                int length = Math.min(first.remaining(), second.remaining());
+                if (first.atDelete()) {
+                    if (second.atRetain()) {
+                        earlierUnder.delete(length);
+                    }
+                } else if (second.atDelete()) {
+                    laterOver.delete(length);
+                } else {
+                    earlierUnder.retain(length, first.attributes());
+                    laterOver.retain(length, second.attributes().transformOver(first.attributes()));
+                }
+                first.skip(length);
+                second.skip(length);
+            }
+        }
     }
 
     /** Units that {@code moving} keeps or deletes, and that {@code fixed} keeps. */

@@ -98,16 +98,18 @@ class Pending {
         InFlight mine = inFlight;
         if (mine == null)
             return slideBufferOver(commit);
-        inFlight = mine.carriedTo(mine.current().transformOver(commit));
-        return slideBufferOver(commit.transformUnder(mine.current()));
+        Delta.Diamond both = commit.diamondWith(mine.current());
+        inFlight = mine.carriedTo(both.laterOver());
+        return slideBufferOver(both.earlierUnder());
     }
 
     private Delta slideBufferOver(Delta change) {
         Delta typed = buffer;
         if (typed == null)
             return change;
-        setBuffer(typed.transformOver(change));
-        return change.transformUnder(typed);
+        Delta.Diamond both = change.diamondWith(typed);
+        setBuffer(both.laterOver());
+        return both.earlierUnder();
     }
 
     /** The operation in flight goes back in front of the buffer, to be sent under another key: its own is used up, lost or unused. */

@@ -12,7 +12,6 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.infra.Blackhole;
 
 /** Two changes of a thousand edits each, side by side. One operation is the pair. */
 @State(Scope.Benchmark)
@@ -41,8 +40,7 @@ public class TransformLargeBenchmark {
 
     /** Both sides. */
     @Benchmark
-    public void both(Blackhole results) {
-        results.consume(over());
-        results.consume(under());
+    public Delta.Diamond both() {
+        return pair.earlier().diamondWith(pair.later());
     }
 }

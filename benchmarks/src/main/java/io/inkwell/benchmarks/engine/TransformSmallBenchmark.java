@@ -66,8 +66,7 @@ public class TransformSmallBenchmark {
     @OperationsPerInvocation(Cases.SMALL_PAIRS)
     public void both(Blackhole results) {
         for (ConcurrentPair pair : pairs) {
-            results.consume(laterOver(pair));
-            results.consume(earlierUnder(pair));
+            results.consume(pair.earlier().diamondWith(pair.later()));
         }
     }
 }
