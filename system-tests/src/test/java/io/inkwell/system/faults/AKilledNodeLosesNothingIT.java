@@ -48,7 +48,7 @@ class AKilledNodeLosesNothingIT {
                     killAndRestart(run, ensemble.node(1 + kills % 2), document, when);
                     kills++;
                 }
-                run.crowd().abandonSomebody(run.random());
+                run.crowd().replaceSomebody(run.random());
             }
             Verdict verdict = run.end();
             System.out.println("killed-nodes: " + kills + " kills");

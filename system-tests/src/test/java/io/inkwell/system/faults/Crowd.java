@@ -58,12 +58,18 @@ final class Crowd implements AutoCloseable {
         return editors().stream().filter(editor -> !editor.isAbandoned()).toList();
     }
 
-    /** Somebody who waits for an edit to be saved goes away in the middle of it; nobody, if nobody waits or the document would be left. */
-    void abandonSomebody(Random chosen) {
+    /**
+     * Somebody who waits for an edit to be saved goes away in the middle of it, and somebody new comes to the document, so that it is as busy
+     * as before; nobody, if nobody waits who has company.
+     */
+    void replaceSomebody(Random chosen) {
         List<Editor> waiting = present().stream().filter(Editor::isWaiting)
                 .filter(editor -> byDocument().getOrDefault(editor.document(), List.of()).size() > 1).toList();
-        if (!waiting.isEmpty())
-            waiting.get(chosen.nextInt(waiting.size())).abandon();
+        if (waiting.isEmpty())
+            return;
+        Editor gone = waiting.get(chosen.nextInt(waiting.size()));
+        gone.abandon();
+        join(gone.document(), 1, gone.habits());
     }
 
     /**

@@ -96,6 +96,11 @@ final class Editor implements ClientListener, Runnable {
                 .heartbeatMillis(HEARTBEAT_MILLIS).listener(this).connect();
     }
 
+    /** How this one edits. */
+    Habits habits() {
+        return habits;
+    }
+
     /** Edits until told to stop. Ends when everything is saved, or the editor is abandoned. */
     @Override
     public void run() {

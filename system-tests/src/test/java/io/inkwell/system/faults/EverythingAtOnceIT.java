@@ -108,7 +108,7 @@ class EverythingAtOnceIT {
             Thread.sleep(run.random().nextInt(500));
             victim.kill();
         }
-        run.crowd().abandonSomebody(run.random());
+        run.crowd().replaceSomebody(run.random());
         victim.start();
         run.moveHalfOfThem();
         nodesKilled++;
