@@ -10,10 +10,7 @@ final class Branch extends RopeNode {
 
     /** @param children not changed any more by anybody, not empty */
     Branch(RopeNode[] children) {
-        this(children, endsOf(children));
-    }
-
-    private Branch(RopeNode[] children, int[] ends) {
+        int[] ends = endsOf(children);
         super(ends[ends.length - 1]);
         this.children = children;
         this.ends = ends;

@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The content of a document at one revision: text and embeds with attributes, always well-formed UTF-16. Immutable, safe to share between
- * threads, and cheap to change: {@link #apply} costs the logarithm of the length for each place it touches, and shares with the old version everything
- * else, so that readers, joiners and whoever writes a snapshot need no lock and no copy. Equality by value.
+ * threads, and cheap to change: {@link #apply} costs the logarithm of the length for each place it touches, and shares everything else with
+ * the old version, so that readers, joiners and whoever writes a snapshot need no lock and no copy. Equality by value.
  *
  * <p>The content stands in a rope (H.-J. Boehm, R. Atkinson and M. Plass, "Ropes: an alternative to strings", 1995), kept balanced as a
  * B-tree is.

@@ -17,14 +17,16 @@ final class RopeEdit {
         this.shape = shape;
     }
 
-    /** Whether a plain retain covers the next units, so that they and what is inserted behind them may be left to others. */
+    /**
+     * Whether a plain retain covers the next units, so that they may be shared: what is inserted behind them comes to
+     * the node of the unit after them, if there is one.
+     */
     boolean keeps(int units) {
-        return change.atRetain() && change.attributes().isEmpty()
-                && (change.remaining() > units
-                        || (change.remaining() == units && position + units < documentLength));
+        return change.keeps() && (change.remaining() > units
+                || (change.remaining() == units && position + units < documentLength));
     }
 
-    /** How many of the next units a plain retain keeps; what is inserted behind them comes to the node of the unit after them. */
+    /** Whether a delete covers all of the next units. */
     boolean deletes(int units) {
         return change.atDelete() && change.remaining() >= units;
     }

@@ -26,9 +26,7 @@ final class Stretches {
         for (Op op : change.ops()) {
             stretch.addPiece(op);
             ops++;
-            if (op instanceof Op.Retain || op instanceof Op.Delete) {
-                length += op.length();
-            }
+            length += OpCursor.Length.BASE.of(op);
             if (ops >= opsPerStretch && op instanceof Op.Retain) {
                 stretches.add(stretch.build().on(length));
                 left -= length;
@@ -67,7 +65,7 @@ final class Stretches {
     }
 
     private static boolean keepsAll(OpCursor cursor, int length, boolean last) {
-        return cursor.atRetain() && cursor.attributes().isEmpty() && cursor.remaining() >= length && !last;
+        return !last && cursor.keeps() && cursor.remaining() >= length;
     }
 
     /** What the other change does to the next units; what it inserts behind them belongs to the stretch after, if there is one. */
@@ -112,7 +110,7 @@ final class Stretches {
     }
 
     private static void appendTo(Ops.Builder target, Delta stretch) {
-        stretch.ops().forEach(target::addPiece);
+        target.addRun(stretch.ops().array(), 0, stretch.ops().size());
         target.retain(stretch.baseLength() - stretch.ops().requiredBaseLength());
     }
 }

@@ -44,19 +44,7 @@ final class Walk {
                 if (left.splitsPairAfter(length)) {
                     throw new SplitPairException(middle, middleLength);
                 }
-                if (right.atRetain()) {
-                    if (left.atRetain()) {
-                        composed.retain(length, left.attributes().composeOnRetain(right.attributes()));
-                        left.skip(length);
-                    } else {
-                        left.insertInto(composed, length, left.attributes().composeOnInsert(right.attributes()));
-                    }
-                } else {
-                    if (left.atRetain()) {
-                        composed.delete(length);
-                    }
-                    left.skip(length);
-                }
+                composeUnits(left, right, length, composed);
                 right.skip(length);
             }
         }
@@ -123,6 +111,20 @@ final class Walk {
                 second.skip(length);
             }
         }
+    }
+
+    /** Units that {@code left} keeps or inserts, and that {@code right} keeps or deletes. */
+    private static void composeUnits(OpCursor left, OpCursor right, int length, Ops.Builder composed) {
+        if (left.atInsert() && right.atRetain()) {
+            left.insertInto(composed, length, left.attributes().composeOnInsert(right.attributes()));
+            return;
+        }
+        if (right.atRetain()) {
+            composed.retain(length, left.attributes().composeOnRetain(right.attributes()));
+        } else if (left.atRetain()) {
+            composed.delete(length);
+        }
+        left.skip(length);
     }
 
     /** Units that {@code moving} keeps or deletes, and that {@code fixed} keeps. */
