@@ -3,6 +3,8 @@ package io.inkwell.sync;
 import io.inkwell.ot.Delta;
 import io.inkwell.ot.json.OpsJson;
 import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One revision of the log: an accepted (or burnt, or refused) submission, as it is stored and as every replica applies it. Immutable.
@@ -19,9 +21,10 @@ public final class Commit {
     private final byte[] opBytes;
     private final Digest submitHash;
     private final Digest chain;
+    private final @Nullable OperationDigest original;
 
     private Commit(long revision, CommitKind kind, SubmissionId id, long atMillis, Delta op, byte[] opBytes,
-            Digest submitHash, Digest chain) {
+            Digest submitHash, Digest chain, @Nullable OperationDigest original) {
         this.revision = revision;
         this.kind = kind;
         this.id = id;
@@ -30,6 +33,7 @@ public final class Commit {
         this.opBytes = opBytes;
         this.submitHash = submitHash;
         this.chain = chain;
+        this.original = original;
     }
 
     /**
@@ -44,7 +48,7 @@ public final class Commit {
             Delta op, Digest submitHash) {
         byte[] opBytes = OpsJson.write(op.ops());
         Digest chain = previousChain.link(revision, kind.number(), id, atMillis, opBytes);
-        return new Commit(revision, kind, id, atMillis, op, opBytes, submitHash, chain);
+        return new Commit(revision, kind, id, atMillis, op, opBytes, submitHash, chain, null);
     }
 
     /**
@@ -54,7 +58,19 @@ public final class Commit {
      */
     public static Commit stored(long revision, CommitKind kind, SubmissionId id, long atMillis, Delta op,
             byte[] opBytes, Digest submitHash, Digest chain) {
-        return new Commit(revision, kind, id, atMillis, op, opBytes, submitHash, chain);
+        return new Commit(revision, kind, id, atMillis, op, opBytes, submitHash, chain, null);
+    }
+
+    /**
+     * A commit as read from the log whose operation was redacted: a filler stands in its place.
+     *
+     * @param filler the filler, as long as what it replaces in every part
+     * @param fillerBytes its canonical UTF-8 JSON; kept
+     * @param original the digest of the operation that stood there, by which the chain still verifies
+     */
+    public static Commit redacted(long revision, CommitKind kind, SubmissionId id, long atMillis, Delta filler,
+            byte[] fillerBytes, Digest submitHash, Digest chain, OperationDigest original) {
+        return new Commit(revision, kind, id, atMillis, filler, fillerBytes, submitHash, chain, original);
     }
 
     /** The number of this commit: 1 for the first. */
@@ -87,6 +103,16 @@ public final class Commit {
         return opBytes;
     }
 
+    /** Whether a filler stands in the place of the operation. */
+    public boolean isRedacted() {
+        return original != null;
+    }
+
+    /** The digest by which the operation stands in the chain. */
+    public OperationDigest operationDigest() {
+        return original == null ? OperationDigest.of(opBytes) : original;
+    }
+
     /** The fingerprint of the submission as it was sent. */
     public Digest submitHash() {
         return submitHash;
@@ -100,14 +126,15 @@ public final class Commit {
     /** Whether this commit is the proven successor of a revision: the number, the length and the chain all fit. */
     public boolean continues(long previousRevision, int previousLength, Digest previousChain) {
         return revision == previousRevision + 1 && op.baseLength() == previousLength
-                && chain.equals(previousChain.link(revision, kind.number(), id, atMillis, opBytes));
+                && chain.equals(previousChain.link(revision, kind.number(), id, atMillis, operationDigest()));
     }
 
     @Override
     public boolean equals(Object other) {
         return other instanceof Commit that && revision == that.revision && kind.equals(that.kind) && id.equals(that.id)
                 && atMillis == that.atMillis && op.equals(that.op) && Arrays.equals(opBytes, that.opBytes)
-                && submitHash.equals(that.submitHash) && chain.equals(that.chain);
+                && submitHash.equals(that.submitHash) && chain.equals(that.chain)
+                && Objects.equals(original, that.original);
     }
 
     @Override

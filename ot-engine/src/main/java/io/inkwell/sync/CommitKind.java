@@ -37,7 +37,10 @@ public sealed interface CommitKind {
         }
     }
 
-    /** The number the log stores: 0 edit, 1 burnt, 2 restore, 100 + n refused with the code of number n. Number 3 is kept for redaction. */
+    /**
+     * The number the log stores: 0 edit, 1 burnt, 2 restore, 100 + n refused with the code of number n. Number 3 is not used: a revision
+     * keeps its kind when its operation is redacted, since the chain covers the kind.
+     */
     default int number() {
         return switch (this) {
             case Edit e -> 0;

@@ -36,11 +36,15 @@ public record Digest(long high, long low) {
      * @param operation the canonical UTF-8 JSON of the operation
      */
     public Digest link(long revision, int kindNumber, SubmissionId id, long atMillis, byte[] operation) {
-        MessageDigest sha = sha256();
-        byte[] operationHash = sha.digest(operation);
-        ByteBuffer header = ByteBuffer.allocate(BYTES + 26 + operationHash.length);
+        return link(revision, kindNumber, id, atMillis, OperationDigest.of(operation));
+    }
+
+    /** As {@link #link(long, int, SubmissionId, long, byte[])}, with the SHA-256 of the operation in place of the operation. */
+    public Digest link(long revision, int kindNumber, SubmissionId id, long atMillis, OperationDigest operation) {
+        ByteBuffer header = ByteBuffer.allocate(BYTES + 26 + OperationDigest.BYTES);
         header.putLong(high).putLong(low).putLong(revision).putShort((short) kindNumber);
-        header.putInt(id.displayId()).putInt(id.seq()).putLong(atMillis).put(operationHash);
+        header.putInt(id.displayId()).putInt(id.seq()).putLong(atMillis).put(operation.shared());
+        MessageDigest sha = sha256();
         sha.update(header.array());
         return truncated(sha);
     }

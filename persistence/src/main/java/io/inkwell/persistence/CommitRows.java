@@ -1,5 +1,6 @@
 package io.inkwell.persistence;
 
+import io.inkwell.ot.Delta;
 import io.inkwell.ot.OtException;
 import io.inkwell.ot.json.MalformedOpsException;
 import io.inkwell.ot.json.OpsJson;
@@ -8,12 +9,15 @@ import io.inkwell.sync.BrokenChainException;
 import io.inkwell.sync.Commit;
 import io.inkwell.sync.CommitKind;
 import io.inkwell.sync.Digest;
+import io.inkwell.sync.OperationDigest;
+import io.inkwell.sync.StoredOperation;
 import io.inkwell.sync.SubmissionId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Optional;
 
 /** Rows of the table {@code revision} as {@link Commit}s. */
 final class CommitRows {
@@ -30,13 +34,19 @@ final class CommitRows {
      */
     static Commit commit(ResultSet row) throws SQLException {
         long revision = row.getLong("rev");
-        byte[] op = row.getBytes("op");
         try {
             CommitKind kind = CommitKind.ofNumber(row.getShort("kind"));
-            return Commit.stored(revision, kind, submissionId(row), millis(row, "created_at"),
-                    OpsJson.read(op, OpsLimits.UNLIMITED).on(row.getInt("base_length")), op,
-                    Digest.ofBytes(row.getBytes("submit_hash")),
-                    Digest.ofBytes(row.getBytes("chain")));
+            StoredOperation stored = StoredOperation.of(row.getBytes("op"));
+            byte[] bytes = stored.operation();
+            Delta op = OpsJson.read(bytes, OpsLimits.UNLIMITED).on(row.getInt("base_length"));
+            Digest submitHash = Digest.ofBytes(row.getBytes("submit_hash"));
+            Digest chain = Digest.ofBytes(row.getBytes("chain"));
+            long atMillis = millis(row, "created_at");
+            SubmissionId id = submissionId(row);
+            Optional<OperationDigest> original = stored.original();
+            return original.isEmpty()
+                    ? Commit.stored(revision, kind, id, atMillis, op, bytes, submitHash, chain)
+                    : Commit.redacted(revision, kind, id, atMillis, op, bytes, submitHash, chain, original.get());
         } catch (MalformedOpsException | OtException | IllegalArgumentException damaged) {
             BrokenChainException broken = new BrokenChainException(revision - 1, revision);
             broken.initCause(damaged);

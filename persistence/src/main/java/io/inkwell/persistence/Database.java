@@ -3,6 +3,7 @@ package io.inkwell.persistence;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import io.inkwell.sync.port.Archive;
 import io.inkwell.sync.port.DocumentCatalog;
 import io.inkwell.sync.port.HistoryReader;
 import io.inkwell.sync.port.PersonDirectory;
@@ -88,6 +89,11 @@ public final class Database implements AutoCloseable {
     /** The past of every document. */
     public HistoryReader history() {
         return new PostgresHistoryReader(pool);
+    }
+
+    /** Documents whole, for those who look after them. */
+    public Archive archive() {
+        return new PostgresArchive(pool);
     }
 
     /** The documents and their members. */

@@ -19,8 +19,10 @@ import org.postgresql.Driver;
 public record DatabaseSettings(String url, Credentials owner, Credentials application, String applicationName,
         int connectionsMax) {
 
-    private static final String APPLICATION_NAME = "inkwell";
+    /** How the connections of servers are called. */
+    static final String APPLICATION_NAME = "inkwell";
     private static final int CONNECTIONS_MAX = 12;
+    private static final int COMMAND_CONNECTIONS_MAX = 4;
 
     /** Settings with the usual name and number of connections. */
     public static DatabaseSettings of(String url, Credentials owner, Credentials application) {
@@ -50,6 +52,11 @@ public record DatabaseSettings(String url, Credentials owner, Credentials applic
     /** The same database with another limit of connections. */
     public DatabaseSettings withConnectionsMax(int connections) {
         return new DatabaseSettings(url, owner, application, applicationName, connections);
+    }
+
+    /** The same database for a command beside the servers: under another name, with few connections. */
+    public DatabaseSettings forCommand() {
+        return new DatabaseSettings(url, owner, application, APPLICATION_NAME + "-command", COMMAND_CONNECTIONS_MAX);
     }
 
     private static final String EXAMPLE = "Write it as postgresql://user:password@host:5432/database.";

@@ -56,15 +56,25 @@ class DocumentRow {
     DocumentRow(DocumentId id, String title, DocumentType type, @Nullable PersonRow creator, Instant createdAt) {
         this.id = id.value();
         this.title = title;
-        this.type = switch (type) {
-            case RICH -> RICH;
-            case TEXT -> TEXT;
-        };
+        this.type = numberOf(type);
         this.creator = creator;
         this.createdAt = createdAt;
     }
 
+    /** The number a type is stored as. */
+    static short numberOf(DocumentType type) {
+        return switch (type) {
+            case RICH -> RICH;
+            case TEXT -> TEXT;
+        };
+    }
+
+    /** The type stored as a number. */
+    static DocumentType typeOf(short number) {
+        return number == RICH ? DocumentType.RICH : DocumentType.TEXT;
+    }
+
     DocumentType documentType() {
-        return type == RICH ? DocumentType.RICH : DocumentType.TEXT;
+        return typeOf(type);
     }
 }

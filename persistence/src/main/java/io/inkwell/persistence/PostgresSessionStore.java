@@ -22,7 +22,9 @@ final class PostgresSessionStore implements SessionStore {
             returning display_id""";
 
     private static final String FIND = """
-            select s.display_id, p.id from client_session s
+            select s.display_id, p.id,
+                   exists (select from redaction r where r.document_no = s.document_no and r.display_count >= s.display_id)
+            from client_session s
             join document d on d.number = s.document_no join person p on p.number = s.person_no
             where s.client_id = ? and d.id = ?""";
 
@@ -48,6 +50,6 @@ final class PostgresSessionStore implements SessionStore {
         return jdbc.ask("Finding a client of document " + document, FIND, statement -> {
             statement.setObject(1, client.value());
             statement.setString(2, document.value());
-        }, row -> new Session(row.getInt(1), new PersonId(row.getString(2)))).stream().findFirst();
+        }, row -> new Session(row.getInt(1), new PersonId(row.getString(2)), row.getBoolean(3))).stream().findFirst();
     }
 }

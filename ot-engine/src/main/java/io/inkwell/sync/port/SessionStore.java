@@ -28,6 +28,7 @@ public interface SessionStore {
      *
      * @param displayId its public number in the document
      * @param person the person it is bound to
+     * @param mayHoldRedacted whether something of the document was redacted since the client was made: it may still hold what was there
      */
-    record Session(int displayId, PersonId person) {}
+    record Session(int displayId, PersonId person, boolean mayHoldRedacted) {}
 }

@@ -25,7 +25,7 @@ final class InMemorySessionStore implements SessionStore {
                 throw new StorageException("This client is stored already");
             }
             int displayId = stored.sessions.size() + 1;
-            stored.sessions.put(client, new Session(displayId, person));
+            stored.sessions.put(client, new Session(displayId, person, false));
             return displayId;
         }
     }

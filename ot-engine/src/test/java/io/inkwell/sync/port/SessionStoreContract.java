@@ -61,7 +61,7 @@ public abstract class SessionStoreContract {
     void aClientIsFoundInItsDocumentOnly() {
         ClientId client = newClient();
         int displayId = sessions.create(document, client, person);
-        assertThat(sessions.find(document, client)).contains(new SessionStore.Session(displayId, person));
+        assertThat(sessions.find(document, client)).contains(new SessionStore.Session(displayId, person, false));
         assertThat(sessions.find(otherDocument, client)).isEmpty();
         assertThat(sessions.find(document, newClient())).isEmpty();
     }

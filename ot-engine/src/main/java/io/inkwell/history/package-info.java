@@ -1,0 +1,16 @@
+/**
+ * What can be told about a history, and what keeps it trustworthy. Pure or blocking on ports; no clock, thread, socket or SQL.
+ *
+ * <p>
+ * Trust: {@link io.inkwell.history.Inspector} goes through a stored document from its first revision on and names the first that is wrong as a
+ * {@link io.inkwell.history.Finding}. The chain alone proves that nothing was changed by somebody who did not compute it anew; a
+ * {@link io.inkwell.history.Checkpoint} kept elsewhere proves the rest, and {@link io.inkwell.history.RevisionProof} proves a single revision
+ * against one.
+ *
+ * <p>
+ * Carrying away: {@link io.inkwell.history.DocumentFileWriter} writes a document with its whole history into one file, which
+ * {@link io.inkwell.history.DocumentFileReader} reads back without trusting it. {@link io.inkwell.history.Filler} is what stands in the place of a
+ * redacted operation, {@link io.inkwell.history.ThinningRule} says which snapshots are kept.
+ */
+@org.jspecify.annotations.NullMarked
+package io.inkwell.history;
