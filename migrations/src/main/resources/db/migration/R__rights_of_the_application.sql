@@ -7,5 +7,6 @@ grant select, insert, update on person, document, document_head, client_session 
 grant select, insert, update, delete on document_member to ${applicationRole};
 grant select, insert on revision to ${applicationRole};
 grant select, insert, delete on snapshot to ${applicationRole};
+grant select, insert, update, delete on attribution_block to ${applicationRole};
 -- Insert: a document that is imported brings its redactions along. It has no right to redact.
 grant select, insert on redaction to ${applicationRole};

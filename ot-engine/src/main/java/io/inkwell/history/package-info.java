@@ -8,6 +8,12 @@
  * against one.
  *
  * <p>
+ * Who did what: {@link io.inkwell.history.AttributedChange} is a change that says of each piece who made it, and composes;
+ * {@link io.inkwell.history.Blame} says whose every unit of a document is, {@link io.inkwell.history.Difference} what happened between two
+ * revisions. {@link io.inkwell.history.Attribution} answers both out of blocks of revisions composed beforehand, and
+ * {@link io.inkwell.history.BlockSnapshots} finds any past document by the same blocks.
+ *
+ * <p>
  * Carrying away: {@link io.inkwell.history.DocumentFileWriter} writes a document with its whole history into one file, which
  * {@link io.inkwell.history.DocumentFileReader} reads back without trusting it. {@link io.inkwell.history.Filler} is what stands in the place of a
  * redacted operation, {@link io.inkwell.history.ThinningRule} says which snapshots are kept.

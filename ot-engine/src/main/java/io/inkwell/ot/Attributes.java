@@ -99,7 +99,7 @@ public final class Attributes {
     }
 
     /** These attributes of a retain, then the next ones: the next word on a name counts, removals stay. */
-    Attributes composeOnRetain(Attributes next) {
+    public Attributes composeOnRetain(Attributes next) {
         if (next.isEmpty() || isEmpty()) {
             return isEmpty() ? next : this;
         }
@@ -110,7 +110,7 @@ public final class Attributes {
     }
 
     /** These attributes of an inserted unit, then the next ones: what is removed is gone. */
-    Attributes composeOnInsert(Attributes next) {
+    public Attributes composeOnInsert(Attributes next) {
         return composeOnRetain(next).withoutRemovals();
     }
 

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import io.inkwell.sync.port.Archive;
+import io.inkwell.sync.port.BlockStore;
 import io.inkwell.sync.port.DocumentCatalog;
 import io.inkwell.sync.port.HistoryReader;
 import io.inkwell.sync.port.PersonDirectory;
@@ -79,6 +80,11 @@ public final class Database implements AutoCloseable {
     /** The stored documents. */
     public SnapshotStore snapshots() {
         return snapshots;
+    }
+
+    /** The composed history. */
+    public BlockStore blocks() {
+        return new PostgresBlockStore(pool);
     }
 
     /** How many damaged snapshots were met since the start. Anything but 0 wants to be looked at. */

@@ -2,6 +2,7 @@ package io.inkwell.persistence;
 
 import io.inkwell.sync.DocumentId;
 import io.inkwell.sync.Head;
+import io.inkwell.sync.port.BlockStore;
 import io.inkwell.sync.port.DocumentCatalog;
 import io.inkwell.sync.port.HistoryReader;
 import io.inkwell.sync.port.PersonDirectory;
@@ -34,6 +35,11 @@ record PostgresStorage(Database database) implements Storage {
     @Override
     public SnapshotStore snapshots() {
         return database.snapshots();
+    }
+
+    @Override
+    public BlockStore blocks() {
+        return database.blocks();
     }
 
     @Override

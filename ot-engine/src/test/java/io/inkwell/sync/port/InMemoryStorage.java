@@ -35,6 +35,7 @@ public final class InMemoryStorage implements Storage {
         final Instant createdAt;
         final List<Commit> commits = new ArrayList<>();
         final TreeMap<Long, Snapshot> snapshots = new TreeMap<>();
+        final Map<BlockStore.Range, BlockStore.Block> blocks = new HashMap<>();
         final Map<ClientId, SessionStore.Session> sessions = new HashMap<>();
         final Map<PersonId, DocumentCatalog.Membership> members = new HashMap<>();
         String title;
@@ -104,6 +105,11 @@ public final class InMemoryStorage implements Storage {
     @Override
     public SnapshotStore snapshots() {
         return new InMemorySnapshotStore(this);
+    }
+
+    @Override
+    public BlockStore blocks() {
+        return new InMemoryBlockStore(this);
     }
 
     @Override

@@ -14,6 +14,9 @@ public interface Storage {
     /** The stored documents. */
     SnapshotStore snapshots();
 
+    /** The composed history. */
+    BlockStore blocks();
+
     /** The past. */
     HistoryReader history();
 

@@ -1,0 +1,8 @@
+package io.inkwell.sync.port;
+
+class InMemoryBlockStoreTest extends BlockStoreContract {
+    @Override
+    protected Storage storage() {
+        return new InMemoryStorage();
+    }
+}
