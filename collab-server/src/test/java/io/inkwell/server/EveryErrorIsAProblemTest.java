@@ -166,7 +166,7 @@ class EveryErrorIsAProblemTest {
     @ParameterizedTest
     @ValueSource(strings = {"revision=-1", "revision=1.5", "revision=x", "revision=9223372036854775808",
         "revision=0&at=2026-11-21T12:00:00Z",
-        "at=yesterday", "at=2026-11-21", "format=html", "rev=3", "revision=0&revision=0"})
+        "at=yesterday", "at=2026-11-21", "format=pdf", "rev=3", "revision=0&revision=0"})
     void parametersOfContent(String query) {
         problem(server.as(admin, "GET /api/v1/documents/" + document + "/content?" + query, ""),
                 ProblemCode.INVALID_FIELD);

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A whole server on a free port, with a storage in memory and a clock that stands still. */
@@ -102,15 +103,19 @@ final class TestServer implements AutoCloseable {
         return "http://localhost:" + port();
     }
 
-    /** The request line and a good {@code Host}, then the given header lines and body. */
+    /** The request line and a good {@code Host}, then the given header lines and body. The answer must be as it is described. */
     Reply request(String methodAndPath, String headers, String body) {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         String length = bytes.length == 0 && methodAndPath.startsWith("GET")
                 ? ""
                 : "Content-Length: " + bytes.length + "\r\n";
-        return raw(methodAndPath + " HTTP/1.1\r\nHost: localhost:" + port() + "\r\n" + headers + length
+        Reply reply = raw(methodAndPath + " HTTP/1.1\r\nHost: localhost:" + port() + "\r\n" + headers + length
                 + "Connection: close\r\n\r\n"
                 + new String(bytes, StandardCharsets.ISO_8859_1));
+        List<String> breaches = ApiContract.breaches(methodAndPath, reply);
+        if (!breaches.isEmpty())
+            throw new AssertionError("not as the interface is described: " + breaches);
+        return reply;
     }
 
     /** Exactly these bytes. */

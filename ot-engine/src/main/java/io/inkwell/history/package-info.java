@@ -2,6 +2,9 @@
  * What can be told about a history, and what keeps it trustworthy. Pure or blocking on ports; no clock, thread, socket or SQL.
  *
  * <p>
+ * Questions: {@link io.inkwell.history.EditingSessions} groups revisions as people remember them, by the pauses between them.
+ *
+ * <p>
  * Trust: {@link io.inkwell.history.Inspector} goes through a stored document from its first revision on and names the first that is wrong as a
  * {@link io.inkwell.history.Finding}. The chain alone proves that nothing was changed by somebody who did not compute it anew; a
  * {@link io.inkwell.history.Checkpoint} kept elsewhere proves the rest, and {@link io.inkwell.history.RevisionProof} proves a single revision

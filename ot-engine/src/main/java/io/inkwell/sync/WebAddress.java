@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
  * Which addresses may stand in a document. Everything not recognised is refused: a browser repairs addresses in ways that turn harmless
  * looking text into a script, so nothing that needs repair is let through.
  */
-final class WebAddress {
+public final class WebAddress {
     /** The longest address, in UTF-16 code units. */
     static final int LENGTH_MAX = 2_048;
 
@@ -21,7 +21,7 @@ final class WebAddress {
     private WebAddress() {}
 
     /** Whether a link may lead there: http, https or mailto, at most {@value #LENGTH_MAX} units, no credentials, nothing unseen. */
-    static boolean isLink(String url) {
+    public static boolean isLink(String url) {
         if (!isVisible(url)) {
             return false;
         }

@@ -2,15 +2,20 @@ package io.inkwell.persistence;
 
 import io.inkwell.ot.Op;
 import io.inkwell.sync.Commit;
+import io.inkwell.sync.CommitKind;
 import io.inkwell.sync.DocumentId;
 import io.inkwell.sync.PersonId;
 import io.inkwell.sync.port.HistoryReader;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** The past of every document, read from PostgreSQL in pages. */
 final class PostgresHistoryReader implements HistoryReader {
@@ -38,10 +43,24 @@ final class PostgresHistoryReader implements HistoryReader {
     private static final String LIST = """
             select r.*, p.id as author, p.name as author_name
             from (select document_no, %s from revision
-                  where document_no = (select number from document where id = ?) and rev < ? order by rev desc limit ?) r
+                  where document_no = (select number from document where id = ?) and rev > ? and rev < ?
+                      and kind between ? and ?
+                      and (?::text is null or display_id in (
+                          select s.display_id from client_session s join person p on p.number = s.person_no
+                          where s.document_no = revision.document_no and p.id = ?))
+                  order by rev desc limit ?) r
             join client_session s using (document_no, display_id) join person p on p.number = s.person_no
             order by r.rev desc"""
             .formatted(CommitRows.COLUMNS);
+
+    private static final String OUTLINE = """
+            select rev, created_at, display_id, client_seq, kind, octet_length(op) as op_bytes from revision
+            where document_no = (select number from document where id = ?) and rev < ? order by rev desc limit ?""";
+
+    private static final String AUTHORS = """
+            select s.display_id, p.id as author, p.name as author_name
+            from client_session s join person p on p.number = s.person_no
+            where s.document_no = (select number from document where id = ?) and s.display_id = any (?)""";
 
     private final Jdbc jdbc;
 
@@ -72,12 +91,44 @@ final class PostgresHistoryReader implements HistoryReader {
     }
 
     @Override
-    public List<Line> list(DocumentId document, long beforeRevision, int limit) {
+    public List<Line> list(DocumentId document, Query query) {
+        @Nullable
+        String author = query.author() == null ? null : query.author().value();
         return jdbc.ask("Listing the history of document " + document, LIST, statement -> {
+            statement.setString(1, document.value());
+            statement.setLong(2, query.afterRevision());
+            statement.setLong(3, query.beforeRevision());
+            statement.setInt(4, query.kind() == null ? 0 : query.kind().numberMin());
+            statement.setInt(5, query.kind() == null ? Short.MAX_VALUE : query.kind().numberMax());
+            statement.setString(6, author);
+            statement.setString(7, author);
+            statement.setInt(8, query.limit());
+        }, PostgresHistoryReader::line);
+    }
+
+    @Override
+    public List<Outline> outline(DocumentId document, long beforeRevision, int limit) {
+        return jdbc.ask("Looking over the history of document " + document, OUTLINE, statement -> {
             statement.setString(1, document.value());
             statement.setLong(2, beforeRevision);
             statement.setInt(3, limit);
-        }, PostgresHistoryReader::line);
+        }, row -> new Outline(row.getLong("rev"), CommitKind.ofNumber(row.getShort("kind")),
+                CommitRows.submissionId(row), CommitRows.millis(row, "created_at"), row.getInt("op_bytes")));
+    }
+
+    @Override
+    public Map<Integer, Author> authors(DocumentId document, Set<Integer> displayIds) {
+        Map<Integer, Author> authors = new HashMap<>();
+        jdbc.ask("Looking up who wrote in document " + document, AUTHORS, statement -> {
+            statement.setString(1, document.value());
+            statement.setArray(2, statement.getConnection().createArrayOf("integer", displayIds.toArray()));
+        }, row -> Map.entry(row.getInt("display_id"), author(row)))
+                .forEach(found -> authors.put(found.getKey(), found.getValue()));
+        return authors;
+    }
+
+    private static Author author(ResultSet row) throws SQLException {
+        return new Author(new PersonId(row.getString("author")), row.getString("author_name"));
     }
 
     private static Line line(ResultSet row) throws SQLException {
@@ -93,7 +144,8 @@ final class PostgresHistoryReader implements HistoryReader {
                 }
             }
         }
-        return new Line(commit.revision(), commit.kind(), commit.id(), new PersonId(row.getString("author")),
-                row.getString("author_name"), commit.atMillis(), inserted, deleted, commit.opBytes().length);
+        return new Line(commit.revision(), commit.kind(), commit.id(), author(row), commit.atMillis(), inserted,
+                deleted,
+                commit.opBytes().length);
     }
 }

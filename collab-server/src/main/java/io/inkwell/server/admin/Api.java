@@ -12,6 +12,7 @@ import io.inkwell.server.security.SessionCookie;
 import io.inkwell.sync.DocumentId;
 import io.inkwell.sync.port.DocumentCatalog;
 import io.inkwell.sync.port.HistoryReader;
+import io.inkwell.sync.port.HistoryReader.Author;
 import io.inkwell.sync.port.SnapshotStore;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -20,6 +21,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.function.Consumer;
 import org.eclipse.jetty.server.Handler;
+import tools.jackson.core.JsonGenerator;
 
 /** The REST interface: all its routes on one page. */
 public final class Api {
@@ -67,10 +69,13 @@ public final class Api {
         PeopleResource people = new PeopleResource(doors.people(), doors.door(), doors.cookie(), rate);
         DocumentsResource documents = new DocumentsResource(stores.catalog(), rules, stores.changed(), clock);
         ContentResource content = new ContentResource(rules, stores.snapshots(), stores.history(), clock);
-        RevisionsResource revisions = new RevisionsResource(rules, stores.history());
+        RevisionsResource revisions = new RevisionsResource(rules, stores.history(), clock);
+        SessionsResource sessions = new SessionsResource(rules, stores.history());
+        PlaybackResource playback = new PlaybackResource(rules, stores.snapshots(), stores.history(), clock);
         InvitationsResource invitations = new InvitationsResource(stores.catalog(), rules, doors.people(),
                 doors.invitations(), doors.address(), doors.cookie(), rate, stores.changed(), clock);
         return new ApiHandler(List.of(
+                Route.of("GET", PREFIX + "/openapi.json", new ApiDescription()::read),
                 Route.of("POST", PREFIX + "/sign-in", people::signIn),
                 Route.of("GET", PREFIX + "/me", people::me),
                 Route.of("POST", PREFIX + "/sign-out", people::signOut),
@@ -81,8 +86,18 @@ public final class Api {
                 Route.of("DELETE", DOCUMENT, documents::delete),
                 Route.of("GET", DOCUMENT + "/content", content::read),
                 Route.of("GET", DOCUMENT + "/revisions", revisions::list),
+                Route.of("GET", DOCUMENT + "/sessions", sessions::list),
+                Route.of("GET", DOCUMENT + "/playback", playback::play),
                 Route.of("POST", DOCUMENT + "/invitations", invitations::invite),
                 Route.of("POST", DOCUMENT + "/join", invitations::join)), doors.callers(), doors.origins(), limits);
+    }
+
+    /** A person as it stands in answers. */
+    static void writeAuthor(JsonGenerator json, Author author) {
+        json.writeStartObject();
+        json.writeStringProperty("id", author.id().value());
+        json.writeStringProperty("name", author.name());
+        json.writeEndObject();
     }
 
     /** A moment as it stands in answers: ISO 8601, UTC, milliseconds. */

@@ -1,6 +1,8 @@
 package io.inkwell.server.admin;
 
 import io.inkwell.ot.json.OpsJson;
+import io.inkwell.server.format.HtmlFormat;
+import io.inkwell.server.format.MarkdownFormat;
 import io.inkwell.server.http.EntityTags;
 import io.inkwell.server.http.HttpAnswer;
 import io.inkwell.server.http.JsonText;
@@ -15,18 +17,15 @@ import io.inkwell.sync.Snapshot;
 import io.inkwell.sync.port.DocumentCatalog.Entry;
 import io.inkwell.sync.port.HistoryReader;
 import io.inkwell.sync.port.SnapshotStore;
-import java.time.DateTimeException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.HttpHeader;
-import org.jspecify.annotations.Nullable;
 
 /** What a document holds, now, at a revision or at a moment. */
 final class ContentResource {
@@ -39,7 +38,7 @@ final class ContentResource {
     private final AccessRules rules;
     private final HistoryReader reader;
     private final History history;
-    private final InstantSource clock;
+    private final RevisionFinder finder;
     private final Semaphore reads = new Semaphore(READS_AT_ONCE_MAX, true);
 
     /** A revision with what proves it. */
@@ -49,25 +48,31 @@ final class ContentResource {
         this.rules = rules;
         this.reader = reader;
         this.history = new History(snapshots, reader);
-        this.clock = clock;
+        this.finder = new RevisionFinder(reader, clock);
     }
 
     HttpAnswer read(ApiRequest request) throws ProblemException {
         Entry document = rules.require(request.caller(), request.document()).document();
         QueryFields query = request.query(Set.of(REVISION, "at", FORMAT));
-        boolean asText = asText(query.text(FORMAT));
-        Point point = point(document, revision(document, query));
-        String tag = "\"" + point.revision() + "-" + point.chain() + (asText ? "-text\"" : "-delta\"");
+        ContentFormat format = ContentFormat.of(FORMAT, query.text(FORMAT));
+        Point point = point(document, finder.revision(document, query));
+        String tag = tag(document, point, format);
         HttpAnswer answer = EntityTags.matches(request.header(HttpHeader.IF_NONE_MATCH), tag)
                 ? HttpAnswer.empty(304)
-                : content(document, point, asText);
-        return answer.withHeader("ETag", tag).withHeader(Api.CACHE_CONTROL, "private, no-cache");
+                : content(document, point, format);
+        return answer.withHeader("ETag", tag).withHeader(Api.CACHE_CONTROL, Api.PRIVATE);
     }
 
-    private HttpAnswer content(Entry document, Point point, boolean asText) throws ProblemException {
+    private static String tag(Entry document, Point point, ContentFormat format) {
+        // The title stands in a page, too.
+        String title = format == ContentFormat.HTML ? "-" + Integer.toHexString(document.title().hashCode()) : "";
+        return "\"" + point.revision() + "-" + point.chain() + "-" + format.wireName() + title + "\"";
+    }
+
+    private HttpAnswer content(Entry document, Point point, ContentFormat format) throws ProblemException {
         takeTurn();
         try {
-            return rebuilt(document, point, asText);
+            return rebuilt(document, point, format);
         } finally {
             reads.release();
         }
@@ -85,12 +90,26 @@ final class ContentResource {
                 .withHeader("Retry-After", "5"));
     }
 
-    private HttpAnswer rebuilt(Entry document, Point point, boolean asText) {
+    private HttpAnswer rebuilt(Entry document, Point point, ContentFormat format) {
         Snapshot snapshot = history.at(document.id(), document.type(), point.revision());
-        HttpAnswer answer = asText
-                ? HttpAnswer.text(200, snapshot.document().text())
-                : HttpAnswer.of(200, HttpAnswer.JSON, delta(document, point, snapshot));
-        return answer.withHeader("Inkwell-Revision", Long.toString(point.revision()));
+        byte[] content = switch (format) {
+            case DELTA -> delta(document, point, snapshot);
+            case TEXT -> snapshot.document().text().getBytes(StandardCharsets.UTF_8);
+            case MARKDOWN -> MarkdownFormat.text(document.type(), snapshot.document()).getBytes(StandardCharsets.UTF_8);
+            case HTML -> HtmlFormat.page(document.title(), document.type(), snapshot.document())
+                    .getBytes(StandardCharsets.UTF_8);
+        };
+        HttpAnswer answer = HttpAnswer.of(200, format.contentType(), content).withHeader("Inkwell-Revision",
+                Long.toString(point.revision()));
+        return format == ContentFormat.HTML
+                ? asFile(answer, document.id() + "-" + point.revision() + format.fileEnding())
+                : answer;
+    }
+
+    /** What people wrote never becomes a page of this server: a browser saves it, and where it is made to show it, as if from nowhere. */
+    private static HttpAnswer asFile(HttpAnswer answer, String name) {
+        return answer.withHeader("Content-Disposition", "attachment; filename=\"" + name + "\"")
+                .withHeader("Content-Security-Policy", "sandbox");
     }
 
     private static byte[] delta(Entry document, Point point, Snapshot snapshot) {
@@ -105,53 +124,6 @@ final class ContentResource {
             OpsJson.write(snapshot.document().toOps(), json);
             json.writeEndObject();
         });
-    }
-
-    private static boolean asText(@Nullable String format) throws ProblemException {
-        if (format == null || format.equals("delta"))
-            return false;
-        if (format.equals("text"))
-            return true;
-        throw QueryFields.refuse(FORMAT, "The format is \"delta\" or \"text\".");
-    }
-
-    private long revision(Entry document, QueryFields query) throws ProblemException {
-        @Nullable
-        String moment = query.text("at");
-        if (moment == null) {
-            long revision = query.number(REVISION, 0, Long.MAX_VALUE, document.revision());
-            if (revision > document.revision()) {
-                throw new ProblemException(ProblemCode.REVISION_NOT_FOUND,
-                        "The newest revision of the document is " + document.revision() + ".");
-            }
-            return revision;
-        }
-        if (query.text(REVISION) != null)
-            throw QueryFields.refuse("at", "Give a revision or a time, not both.");
-        return revisionAt(document, time(moment));
-    }
-
-    private long revisionAt(Entry document, Instant moment) throws ProblemException {
-        if (!moment.isBefore(clock.instant()))
-            return document.revision();
-        OptionalLong found = moment.isBefore(document.createdAt())
-                ? OptionalLong.empty()
-                : reader.revisionAt(document.id(), moment);
-        if (found.isEmpty()) {
-            throw new ProblemException(ProblemCode.REVISION_NOT_FOUND,
-                    "The document did not exist at that time. It was made at "
-                            + Api.time(document.createdAt()) + ".");
-        }
-        return found.getAsLong();
-    }
-
-    /** A plus sign that was not encoded arrives as a space. */
-    private static Instant time(String text) throws ProblemException {
-        try {
-            return OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
-        } catch (DateTimeException e) {
-            throw QueryFields.refuse("at", "Write the time like 2026-11-21T10:15:30Z or 2026-11-21T10:15:30+01:00.");
-        }
     }
 
     private Point point(Entry document, long revision) {

@@ -7,7 +7,12 @@ import io.inkwell.sync.PersonId;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** The past in an {@link InMemoryStorage}. */
@@ -38,12 +43,44 @@ final class InMemoryHistoryReader implements HistoryReader {
     }
 
     @Override
-    public List<Line> list(DocumentId document, long beforeRevision, int limit) {
+    public List<Line> list(DocumentId document, Query query) {
         synchronized (storage) {
-            return commits(document).stream().filter(commit -> commit.revision() < beforeRevision)
-                    .sorted(Comparator.comparingLong(Commit::revision).reversed()).limit(limit)
-                    .map(commit -> line(storage.stored(document), commit)).toList();
+            return newestFirst(document, query.beforeRevision())
+                    .filter(commit -> commit.revision() > query.afterRevision())
+                    .filter(commit -> query.kind() == null || Kind.of(commit.kind()) == query.kind())
+                    .map(commit -> line(document, commit))
+                    .filter(line -> query.author() == null || line.author().id().equals(query.author()))
+                    .limit(query.limit()).toList();
         }
+    }
+
+    @Override
+    public List<Outline> outline(DocumentId document, long beforeRevision, int limit) {
+        synchronized (storage) {
+            return newestFirst(document, beforeRevision).limit(limit).map(commit -> new Outline(commit.revision(),
+                    commit.kind(), commit.id(), commit.atMillis(), commit.opBytes().length)).toList();
+        }
+    }
+
+    @Override
+    public Map<Integer, Author> authors(DocumentId document, Set<Integer> displayIds) {
+        synchronized (storage) {
+            InMemoryStorage.Stored stored = storage.documentsById().get(document);
+            return stored == null
+                    ? Map.of()
+                    : stored.sessions.values().stream().filter(session -> displayIds.contains(session.displayId()))
+                            .collect(Collectors.toMap(SessionStore.Session::displayId,
+                                    session -> author(session.person())));
+        }
+    }
+
+    private Stream<Commit> newestFirst(DocumentId document, long beforeRevision) {
+        return commits(document).stream().filter(commit -> commit.revision() < beforeRevision)
+                .sorted(Comparator.comparingLong(Commit::revision).reversed());
+    }
+
+    private Author author(PersonId id) {
+        return new Author(id, Objects.requireNonNull(storage.peopleById().get(id), "the person").name());
     }
 
     private List<Commit> commits(DocumentId document) {
@@ -51,14 +88,11 @@ final class InMemoryHistoryReader implements HistoryReader {
         return stored == null ? List.of() : stored.commits;
     }
 
-    private Line line(InMemoryStorage.Stored document, Commit commit) {
-        PersonId author = document.sessions.values().stream()
-                .filter(session -> session.displayId() == commit.id().displayId())
-                .map(SessionStore.Session::person).findFirst().orElseThrow();
-        PersonDirectory.Person person = storage.peopleById().get(author);
-        return new Line(commit.revision(), commit.kind(), commit.id(), author, person == null ? null : person.name(),
-                commit.atMillis(),
-                units(commit, false), units(commit, true), commit.opBytes().length);
+    private Line line(DocumentId document, Commit commit) {
+        int displayId = commit.id().displayId();
+        Author author = Objects.requireNonNull(authors(document, Set.of(displayId)).get(displayId), "the author");
+        return new Line(commit.revision(), commit.kind(), commit.id(), author, commit.atMillis(), units(commit, false),
+                units(commit, true), commit.opBytes().length);
     }
 
     private static long units(Commit commit, boolean deleted) {

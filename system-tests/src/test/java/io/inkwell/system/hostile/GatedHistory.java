@@ -5,7 +5,9 @@ import io.inkwell.sync.DocumentId;
 import io.inkwell.sync.port.HistoryReader;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -57,7 +59,17 @@ final class GatedHistory implements HistoryReader {
     }
 
     @Override
-    public List<Line> list(DocumentId document, long beforeRevision, int limit) {
-        return history.list(document, beforeRevision, limit);
+    public List<Line> list(DocumentId document, Query query) {
+        return history.list(document, query);
+    }
+
+    @Override
+    public List<Outline> outline(DocumentId document, long beforeRevision, int limit) {
+        return history.outline(document, beforeRevision, limit);
+    }
+
+    @Override
+    public Map<Integer, Author> authors(DocumentId document, Set<Integer> displayIds) {
+        return history.authors(document, displayIds);
     }
 }

@@ -89,7 +89,7 @@ class WhatIsNoRequestIsRefusedIT {
                 "limit=99999999999999999999").flatMap(query -> Stream.of("?" + query, "/%s/revisions?" + query));
         Stream<String> contents = Stream
                 .of("revision=-1", "revision=9223372036854775808", "revision=1.5", "at=yesterday",
-                        "at=%2B1000000001-01-01T00:00:00Z", "format=html", "revision=0&at=2026-11-21T12:00:00Z")
+                        "at=%2B1000000001-01-01T00:00:00Z", "format=pdf", "revision=0&at=2026-11-21T12:00:00Z")
                 .map(query -> "/%s/content?" + query);
         Stream<String> others = Stream.of("?after=../x", "/%s/revisions?before=0", "/%s/revisions?before=-1",
                 "/%s/revisions?before=x", "/1;drop%%20table", "/%%00", "/..%%2f..%%2fx");

@@ -1,0 +1,4 @@
+@NullMarked
+package io.inkwell.server.format;
+
+import org.jspecify.annotations.NullMarked;
