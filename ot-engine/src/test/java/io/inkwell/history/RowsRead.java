@@ -5,7 +5,9 @@ import io.inkwell.sync.DocumentId;
 import io.inkwell.sync.port.HistoryReader;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** A reader that counts the revisions it hands out. Not thread safe. */
 public final class RowsRead implements HistoryReader {
@@ -40,7 +42,17 @@ public final class RowsRead implements HistoryReader {
     }
 
     @Override
-    public List<Line> list(DocumentId document, long beforeRevision, int limit) {
-        return reader.list(document, beforeRevision, limit);
+    public List<Line> list(DocumentId document, Query query) {
+        return reader.list(document, query);
+    }
+
+    @Override
+    public List<Outline> outline(DocumentId document, long beforeRevision, int limit) {
+        return reader.outline(document, beforeRevision, limit);
+    }
+
+    @Override
+    public Map<Integer, Author> authors(DocumentId document, Set<Integer> displayIds) {
+        return reader.authors(document, displayIds);
     }
 }

@@ -12,6 +12,7 @@ import io.inkwell.sync.Commit;
 import io.inkwell.sync.DocumentType;
 import io.inkwell.sync.History;
 import io.inkwell.sync.port.Archive;
+import io.inkwell.sync.port.HistoryReader;
 import io.inkwell.sync.port.Scribe;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -75,9 +76,10 @@ class AWholeDocumentTravelsInAFileTest {
         assertThat(there.history().read(ada.document(), 0, 5, Integer.MAX_VALUE)).isEqualTo(original);
         assertThat(new Inspector(there.database().archive()).inspect(ada.document(), List.of(), (r, h) -> {}).isSound())
                 .isTrue();
-        assertThat(there.history().list(ada.document(), Long.MAX_VALUE, 10)).extracting(line -> line.authorName())
-                .isEqualTo(here.history().list(ada.document(), Long.MAX_VALUE, 10).stream()
-                        .map(line -> line.authorName()).toList());
+        assertThat(there.history().list(ada.document(), HistoryReader.Query.below(Long.MAX_VALUE, 10)))
+                .extracting(line -> line.author().name())
+                .isEqualTo(here.history().list(ada.document(), HistoryReader.Query.below(Long.MAX_VALUE, 10)).stream()
+                        .map(line -> line.author().name()).toList());
         assertThat(new History(there.snapshots(), there.history()).at(ada.document(), DocumentType.TEXT, 5).document())
                 .isEqualTo(ada.text());
         assertThat(there.documents().find(ada.document()).orElseThrow().title())
