@@ -131,6 +131,7 @@ final class AttributionResource {
 
     private Digest chainAt(DocumentId id, long revision) {
         return history.chainAt(id, revision)
-                .orElseThrow(() -> new IllegalStateException("revision " + revision + " is missing in the log of " + id));
+                .orElseThrow(
+                        () -> new IllegalStateException("revision " + revision + " is missing in the log of " + id));
     }
 }

@@ -46,6 +46,7 @@ import java.lang.reflect.RecordComponent;
  * @param requestBytesPerSecondMin a request body that comes slower is given up
  * @param requestIdleMillisMax after so long without a byte an HTTP connection is closed
  * @param pageSizeMax the most entries of one page of a list
+ * @param attributionEntriesMax the most runs or steps in one answer about who wrote what
  * @param invitationSecondsMax how long an invitation may be valid
  * @param signInsPerMinuteMax how many people may sign in or join within a minute, all together
  * @param stopMillisMax how long a stop may take before the process ends anyway
@@ -64,7 +65,8 @@ public record Limits(int operationBytesMax, int componentsMax, int attributesPer
         int connectionsMax,
         int waitingBytesPerDocumentMax, int requestHeaderBytesMax, int requestBodyBytesMax,
         int requestBytesPerSecondMin,
-        int requestIdleMillisMax, int pageSizeMax, int invitationSecondsMax, int signInsPerMinuteMax,
+        int requestIdleMillisMax, int pageSizeMax, int attributionEntriesMax, int invitationSecondsMax,
+        int signInsPerMinuteMax,
         int stopMillisMax) {
     private static final int KIBI = 1_024;
     private static final int MEBI = 1_024 * KIBI;
@@ -78,7 +80,7 @@ public record Limits(int operationBytesMax, int componentsMax, int attributesPer
             60 * SECOND, 100, 200, MEBI, SECOND,
             5, 50, 1_000, 10_000,
             MEBI, 8 * KIBI, MEBI, KIBI,
-            30 * SECOND, 200, 366 * 24 * 3_600, 120, 20 * SECOND);
+            30 * SECOND, 200, 20_000, 366 * 24 * 3_600, 120, 20 * SECOND);
 
     /** @throws IllegalArgumentException if a limit is 0 or less, or the largest operation does not fit into a message */
     public Limits {
@@ -93,7 +95,8 @@ public record Limits(int operationBytesMax, int componentsMax, int attributesPer
             receivedBytesPerSecondMax, rateDelayMillisMax, connectionsPerPersonAndDocumentMax, connectionsPerPersonMax,
             connectionsPerDocumentMax, connectionsMax, waitingBytesPerDocumentMax, requestHeaderBytesMax,
             requestBodyBytesMax,
-            requestBytesPerSecondMin, requestIdleMillisMax, pageSizeMax, invitationSecondsMax, signInsPerMinuteMax,
+            requestBytesPerSecondMin, requestIdleMillisMax, pageSizeMax, attributionEntriesMax, invitationSecondsMax,
+            signInsPerMinuteMax,
             stopMillisMax}) {
             if (limit < 1)
                 throw new IllegalArgumentException("every limit is 1 or more, one is " + limit);
