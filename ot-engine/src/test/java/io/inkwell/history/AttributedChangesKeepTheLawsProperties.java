@@ -3,7 +3,7 @@ package io.inkwell.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.inkwell.ot.Delta;
-import io.inkwell.ot.testing.DeltaArbitraries;
+import io.inkwell.ot.testing.DrawnDeltas;
 import io.inkwell.sync.Commit;
 import java.util.List;
 import net.jqwik.api.Arbitrary;
@@ -17,7 +17,7 @@ class AttributedChangesKeepTheLawsProperties {
 
     @Provide
     Arbitrary<RandomHistory> histories() {
-        return DeltaArbitraries.drawn(RandomHistory::draw);
+        return DrawnDeltas.drawn(RandomHistory::draw);
     }
 
     @Property(tries = TRIES)

@@ -3,7 +3,7 @@ package io.inkwell.ot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.inkwell.ot.testing.DeltaArbitraries;
+import io.inkwell.ot.testing.DrawnDeltas;
 import io.inkwell.ot.testing.RandomDeltas;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,20 +21,14 @@ class CarryingIsTransformingOneByOneProperties {
     record Journey(Delta change, List<Delta> consecutive) {
         static Journey draw(RandomDeltas random) {
             Document start = random.document();
-            Document document = start;
-            var consecutive = new ArrayList<Delta>();
-            for (int i = 0; i < 5; i++) {
-                Delta next = random.deltaOn(document);
-                consecutive.add(next);
-                document = document.apply(next);
-            }
+            List<Delta> consecutive = random.consecutiveOn(start, 5);
             return new Journey(random.deltaOn(start), consecutive);
         }
     }
 
     @Provide
     Arbitrary<Journey> journeys() {
-        return DeltaArbitraries.drawn(Journey::draw);
+        return DrawnDeltas.drawn(Journey::draw);
     }
 
     @Property(tries = 100_000)

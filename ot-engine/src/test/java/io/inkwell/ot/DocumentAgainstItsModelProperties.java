@@ -2,9 +2,8 @@ package io.inkwell.ot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.inkwell.ot.testing.DeltaArbitraries;
+import io.inkwell.ot.testing.DrawnDeltas;
 import io.inkwell.ot.testing.RandomDeltas;
-import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -18,20 +17,13 @@ class DocumentAgainstItsModelProperties {
     record Edits(Document start, List<Delta> changes) {
         static Edits draw(RandomDeltas random) {
             Document start = random.document();
-            Document document = start;
-            var changes = new ArrayList<Delta>();
-            for (int i = 0; i < 4; i++) {
-                Delta change = random.deltaOn(document);
-                changes.add(change);
-                document = document.apply(change);
-            }
-            return new Edits(start, changes);
+            return new Edits(start, random.consecutiveOn(start, 4));
         }
     }
 
     @Provide
     Arbitrary<Edits> edits() {
-        return DeltaArbitraries.drawn(Edits::draw);
+        return DrawnDeltas.drawn(Edits::draw);
     }
 
     @Property(tries = 100_000)

@@ -2,7 +2,7 @@ package io.inkwell.ot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.inkwell.ot.testing.DeltaArbitraries;
+import io.inkwell.ot.testing.DrawnDeltas;
 import io.inkwell.ot.testing.RandomDeltas;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,14 +19,10 @@ class UndoTakesBackOnlyWhatItIsToldProperties {
     record Log(Document start, List<Delta> changes, List<Boolean> takenBack) {
         static Log draw(RandomDeltas random) {
             Document start = random.document();
-            Document document = start;
-            var changes = new ArrayList<Delta>();
+            List<Delta> changes = random.consecutiveOn(start, 4);
             var takenBack = new ArrayList<Boolean>();
-            for (int i = 0; i < 4; i++) {
-                Delta change = random.deltaOn(document);
-                changes.add(change);
+            for (int i = 0; i < changes.size(); i++) {
                 takenBack.add(random.position(Document.ofText("a")) == 1);
-                document = document.apply(change);
             }
             return new Log(start, changes, takenBack);
         }
@@ -46,7 +42,7 @@ class UndoTakesBackOnlyWhatItIsToldProperties {
 
     @Provide
     Arbitrary<Log> logs() {
-        return DeltaArbitraries.drawn(Log::draw);
+        return DrawnDeltas.drawn(Log::draw);
     }
 
     @Property(tries = TRIES)

@@ -10,7 +10,7 @@ import io.inkwell.ot.Ops;
 import io.inkwell.ot.Scalar;
 import io.inkwell.ot.json.OpsJson;
 import io.inkwell.ot.json.OpsLimits;
-import io.inkwell.ot.testing.DeltaArbitraries;
+import io.inkwell.ot.testing.DrawnDeltas;
 import io.inkwell.ot.testing.RandomDeltas;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +34,7 @@ class PartsOfALargeChangeEqualTheWholeProperties {
 
     @Provide
     Arbitrary<Edit> edits() {
-        return DeltaArbitraries.drawn(Edit::draw);
+        return DrawnDeltas.drawn(Edit::draw);
     }
 
     /** All parts, as they would be sent one after the other. */

@@ -10,7 +10,7 @@ import io.inkwell.ot.Ops;
 import io.inkwell.ot.json.MalformedOpsException;
 import io.inkwell.ot.json.OpsJson;
 import io.inkwell.ot.json.OpsLimits;
-import io.inkwell.ot.testing.DeltaArbitraries;
+import io.inkwell.ot.testing.DrawnDeltas;
 import io.inkwell.ot.testing.OpsNotation;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -29,7 +29,7 @@ class OtherLawsProperties {
 
     @Provide
     Arbitrary<Change> changes() {
-        return DeltaArbitraries.drawn(random -> {
+        return DrawnDeltas.drawn(random -> {
             Document start = random.document();
             return new Change(start, random.deltaOn(start));
         });

@@ -7,7 +7,7 @@ import io.inkwell.ot.BaseLengthException;
 import io.inkwell.ot.Delta;
 import io.inkwell.ot.Document;
 import io.inkwell.ot.Ops;
-import io.inkwell.ot.testing.DeltaArbitraries;
+import io.inkwell.ot.testing.DrawnDeltas;
 import java.util.Random;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -22,7 +22,7 @@ class TheDiamondIsBothTransformsProperties {
 
     @Provide
     Arbitrary<Pair> pairs() {
-        return DeltaArbitraries.drawn(random -> {
+        return DrawnDeltas.drawn(random -> {
             Document start = random.document();
             return new Pair(random.deltaOn(start), random.deltaOn(start));
         });

@@ -7,6 +7,8 @@ import io.inkwell.ot.Attributes;
 import io.inkwell.ot.Delta;
 import io.inkwell.ot.Document;
 import io.inkwell.ot.Ops;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Small documents and changes that fit them, as {@link DeltaSource} draws them from the rich alphabet. */
 public final class RandomDeltas {
@@ -35,6 +37,18 @@ public final class RandomDeltas {
     /** A change that fits the document. */
     public Delta deltaOn(Document document) {
         return opsOn(document).on(document.length());
+    }
+
+    /** So many changes one after the other, the first of which fits the document. */
+    public List<Delta> consecutiveOn(Document start, int count) {
+        Document document = start;
+        List<Delta> changes = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            Delta change = deltaOn(document);
+            changes.add(change);
+            document = document.apply(change);
+        }
+        return changes;
     }
 
     /** A change that fits the document, not bound to its length. */

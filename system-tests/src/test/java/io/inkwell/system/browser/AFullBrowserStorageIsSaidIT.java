@@ -8,7 +8,6 @@ import com.microsoft.playwright.CDPSession;
 import io.inkwell.system.Rest;
 import io.inkwell.system.TcpProxy;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -29,15 +28,10 @@ class AFullBrowserStorageIsSaidIT {
     void benTypes() throws Exception {
         owner = STAGE.owner();
         document = owner.createDocument("Minutes", "rich");
-        proxy = TcpProxy.to(STAGE.server().port());
+        proxy = STAGE.proxy();
         ben = EditorScreen.invited(STAGE.browsers().visitor("Ben").whoseNetworkMayFail().whoseStorageMayFail(),
                 proxy.address(), owner,
                 document, "write").placeCaret(0);
-    }
-
-    @AfterEach
-    void putAway() throws Exception {
-        proxy.close();
     }
 
     @Test

@@ -44,7 +44,7 @@ class AKilledBrowserLosesNothingIT {
     void benHasBeenHereBefore() throws Exception {
         owner = STAGE.owner();
         document = owner.createDocument("Minutes", "rich");
-        proxy = TcpProxy.to(STAGE.server().port());
+        proxy = STAGE.proxy();
         browser = STAGE.browsers().ownBrowser("Ben");
         EditorScreen.invited(browser.open(), proxy.address(), owner, document, "write").placeCaret(0).type("first ")
                 .awaitInStepWith(owner, document);
@@ -54,7 +54,6 @@ class AKilledBrowserLosesNothingIT {
     @AfterEach
     void putAway() throws Exception {
         browser.close();
-        proxy.close();
     }
 
     private EditorScreen ben() {

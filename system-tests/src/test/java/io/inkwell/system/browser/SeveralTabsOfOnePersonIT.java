@@ -10,7 +10,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -33,14 +32,9 @@ class SeveralTabsOfOnePersonIT {
     void open() throws Exception {
         owner = STAGE.owner();
         document = owner.createDocument("Minutes", "text");
-        proxy = TcpProxy.to(STAGE.server().port());
+        proxy = STAGE.proxy();
         ben = STAGE.browsers().visitor("Ben").whoseNetworkMayFail();
         first = EditorScreen.invited(ben, proxy.address(), owner, document, "write");
-    }
-
-    @AfterEach
-    void putAway() throws Exception {
-        proxy.close();
     }
 
     private void everyWordIsThereOnce(List<String> words, EditorScreen... screens) throws Exception {

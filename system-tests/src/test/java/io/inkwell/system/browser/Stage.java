@@ -2,6 +2,7 @@ package io.inkwell.system.browser;
 
 import io.inkwell.system.Rest;
 import io.inkwell.system.ServerProcess;
+import io.inkwell.system.TcpProxy;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -10,12 +11,13 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * One server and one Chromium for all tests of a class. After each test everybody is sent away, and the test fails if a page complained. For
- * one thread only.
+ * One server and one Chromium for all tests of a class. After each test everybody is sent away, and the test fails if a page complained; the
+ * connections between are cut then. For one thread only.
  */
 final class Stage implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
     private @Nullable Browsers browsers;
     private @Nullable ServerProcess server;
+    private @Nullable TcpProxy proxy;
 
     @Override
     public void beforeAll(ExtensionContext context) throws Exception {
@@ -25,6 +27,9 @@ final class Stage implements BeforeAllCallback, AfterEachCallback, AfterAllCallb
 
     @Override
     public void afterEach(ExtensionContext context) {
+        if (proxy != null)
+            proxy.close();
+        proxy = null;
         browsers().sendAllAway();
     }
 
@@ -48,6 +53,13 @@ final class Stage implements BeforeAllCallback, AfterEachCallback, AfterAllCallb
         if (server == null)
             throw new IllegalStateException("the server was not started");
         return server;
+    }
+
+    /** The connections between pages and server, for this test to hold and cut. */
+    TcpProxy proxy() throws IOException {
+        if (proxy == null)
+            proxy = TcpProxy.to(server().port());
+        return proxy;
     }
 
     /** Somebody who signed in on the server's own computer, and may do everything. */

@@ -15,7 +15,6 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -44,15 +43,10 @@ class TheDocumentGoesFromUnderAPageIT {
     void benTypes() throws Exception {
         owner = STAGE.owner();
         document = owner.createDocument("Minutes", "rich");
-        proxy = TcpProxy.to(STAGE.server().port());
+        proxy = STAGE.proxy();
         Visitor visitor = STAGE.browsers().visitor("Ben").whoseNetworkMayFail().whoseRequestsAreRefused();
         ben = EditorScreen.invited(visitor, proxy.address(), owner, document, "write").placeCaret(0).type("first ");
         ben.awaitInStepWith(owner, document);
-    }
-
-    @AfterEach
-    void putAway() throws Exception {
-        proxy.close();
     }
 
     private Locator rescued() {
