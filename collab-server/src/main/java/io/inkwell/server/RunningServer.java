@@ -1,5 +1,7 @@
 package io.inkwell.server;
 
+import io.inkwell.history.Attribution;
+import io.inkwell.history.BlockSnapshots;
 import io.inkwell.server.admin.Api;
 import io.inkwell.server.admin.MetricsHandler;
 import io.inkwell.server.cluster.Cluster;
@@ -27,6 +29,7 @@ import io.inkwell.server.security.WebSocketAuthentication;
 import io.inkwell.server.websocket.Connections;
 import io.inkwell.server.websocket.Endpoint;
 import io.inkwell.sync.ActorLimits;
+import io.inkwell.sync.port.SnapshotStore;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
@@ -69,13 +72,16 @@ final class RunningServer implements AutoCloseable {
         People people = new People(stores.people(), clock);
         Metrics metrics = new Metrics();
         metrics.watchBus(cluster.bus()::works);
-        DocumentPorts ports = new DocumentPorts(stores.log(), stores.snapshots(), stores.history(), stores.sessions(),
-                stores.catalog(), stores.salvages());
+        Attribution attribution = new Attribution(stores.history(), stores.blocks());
+        SnapshotStore snapshots = new BlockSnapshots(stores.snapshots(), stores.history(), stores.blocks());
+        DocumentPorts ports = new DocumentPorts(stores.log(), snapshots, stores.history(), stores.sessions(),
+                stores.catalog(), stores.salvages(), attribution);
         DocumentHub hub = new DocumentHub(ports, cluster, actorLimits(config.limits()), metrics, clock);
         Connections connections = new Connections(config.limits(), hub, ports, clock, metrics);
         WebSocketAuthentication authentication = new WebSocketAuthentication(callers, rules, people,
                 new ConnectionQuota(config.limits()), origins);
-        Handler api = Api.handler(new Api.Stores(stores.catalog(), stores.history(), stores.snapshots(), hub::touched),
+        Handler api = Api.handler(
+                new Api.Stores(stores.catalog(), stores.history(), snapshots, attribution, hub::touched),
                 new Api.Doors(callers, rules, people, new Invitations(tokens, clock),
                         new LoopbackDoor(config.bindsLoopbackOnly()), origins, cookie, addresses),
                 config.limits(),

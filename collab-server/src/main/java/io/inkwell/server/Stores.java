@@ -1,5 +1,6 @@
 package io.inkwell.server;
 
+import io.inkwell.sync.port.BlockStore;
 import io.inkwell.sync.port.DocumentCatalog;
 import io.inkwell.sync.port.HistoryReader;
 import io.inkwell.sync.port.PersonDirectory;
@@ -17,10 +18,11 @@ import java.util.function.BooleanSupplier;
  * @param log what was edited
  * @param history reads what was edited
  * @param snapshots documents stored on the way
+ * @param blocks composed history
  * @param sessions the clients
  * @param salvages what the log lost and a server still held
  * @param answers whether the store answers now; may block, never throws
  */
 record Stores(DocumentCatalog catalog, PersonDirectory people, RevisionLog log, HistoryReader history,
-        SnapshotStore snapshots, SessionStore sessions, SalvageStore salvages,
+        SnapshotStore snapshots, BlockStore blocks, SessionStore sessions, SalvageStore salvages,
         BooleanSupplier answers) {}

@@ -217,7 +217,8 @@ class EveryErrorIsAProblemTest {
         Stores good = TestServer.stores(storage);
         Stores broken = new Stores(
                 failing(DocumentCatalog.class, new StorageException("connection to secret-host refused")),
-                good.people(), good.log(), good.history(), good.snapshots(), good.sessions(), good.salvages(),
+                good.people(), good.log(), good.history(), good.snapshots(), good.blocks(), good.sessions(),
+                good.salvages(),
                 () -> false);
         try (TestServer sick = TestServer.start(storage, broken)) {
             Reply reply = problem(sick.as(sick.administrator(), "GET /api/v1/documents", ""),
@@ -235,7 +236,8 @@ class EveryErrorIsAProblemTest {
         Stores good = TestServer.stores(storage);
         Stores broken = new Stores(
                 failing(DocumentCatalog.class, new IllegalStateException("SELECT secret FROM person")),
-                good.people(), good.log(), good.history(), good.snapshots(), good.sessions(), good.salvages(),
+                good.people(), good.log(), good.history(), good.snapshots(), good.blocks(), good.sessions(),
+                good.salvages(),
                 () -> true);
         try (TestServer sick = TestServer.start(storage, broken)) {
             Reply reply = problem(sick.as(sick.administrator(), "GET /api/v1/documents", ""), ProblemCode.INTERNAL);

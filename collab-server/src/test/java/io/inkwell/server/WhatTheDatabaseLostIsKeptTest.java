@@ -111,7 +111,8 @@ class WhatTheDatabaseLostIsKeptTest {
 
     private Stores stores(RevisionLog log, SalvageStore salvages) {
         Stores good = TestServer.stores(storage);
-        return new Stores(good.catalog(), good.people(), log, good.history(), good.snapshots(), good.sessions(),
+        return new Stores(good.catalog(), good.people(), log, good.history(), good.snapshots(), good.blocks(),
+                good.sessions(),
                 salvages, () -> true);
     }
 

@@ -20,7 +20,7 @@ public record ActorLimits(int documentLengthMax, int batchCommitsMax, int batchB
         long pinnedMillisMax, long snapshotBytesMin, int snapshotShare, long retryFirstMillis, long retryMaxMillis) {
     /** The limits of a server. */
     public static final ActorLimits DEFAULT = new ActorLimits(5_000_000, 200, 1_048_576, 2_000, 1_048_576, 200_000,
-            30_000, 65_536, 4, 50, 2_000);
+            30_000, 65_536, 1, 50, 2_000);
 
     /** The most commits that a client with an operation in flight can need one by one: an operation is never carried over more. */
     int singlesMax() {

@@ -1,5 +1,6 @@
 package io.inkwell.server.admin;
 
+import io.inkwell.history.Attribution;
 import io.inkwell.server.config.Limits;
 import io.inkwell.server.security.AccessRules;
 import io.inkwell.server.security.Callers;
@@ -41,9 +42,11 @@ public final class Api {
      * @param catalog the documents
      * @param history their past
      * @param snapshots their past, made quick
+     * @param attribution who wrote it
      * @param changed told which document was deleted, or to which somebody got another right; must not wait
      */
     public record Stores(DocumentCatalog catalog, HistoryReader history, SnapshotStore snapshots,
+            Attribution attribution,
             Consumer<DocumentId> changed) {}
 
     /**
@@ -72,6 +75,8 @@ public final class Api {
         RevisionsResource revisions = new RevisionsResource(rules, stores.history(), clock);
         SessionsResource sessions = new SessionsResource(rules, stores.history());
         PlaybackResource playback = new PlaybackResource(rules, stores.snapshots(), stores.history(), clock);
+        AttributionResource attribution = new AttributionResource(rules, stores.attribution(), stores.snapshots(),
+                stores.history(), clock);
         InvitationsResource invitations = new InvitationsResource(stores.catalog(), rules, doors.people(),
                 doors.invitations(), doors.address(), doors.cookie(), rate, stores.changed(), clock);
         return new ApiHandler(List.of(
@@ -88,6 +93,8 @@ public final class Api {
                 Route.of("GET", DOCUMENT + "/revisions", revisions::list),
                 Route.of("GET", DOCUMENT + "/sessions", sessions::list),
                 Route.of("GET", DOCUMENT + "/playback", playback::play),
+                Route.of("GET", DOCUMENT + "/diff", attribution::diff),
+                Route.of("GET", DOCUMENT + "/blame", attribution::blame),
                 Route.of("POST", DOCUMENT + "/invitations", invitations::invite),
                 Route.of("POST", DOCUMENT + "/join", invitations::join)), doors.callers(), doors.origins(), limits);
     }

@@ -1,5 +1,6 @@
 package io.inkwell.server.documents;
 
+import io.inkwell.history.Attribution;
 import io.inkwell.sync.port.DocumentCatalog;
 import io.inkwell.sync.port.HistoryReader;
 import io.inkwell.sync.port.RevisionLog;
@@ -16,6 +17,7 @@ import io.inkwell.sync.port.SnapshotStore;
  * @param sessions who a client is
  * @param catalog which documents there are
  * @param salvages where people find what the log lost
+ * @param attribution keeps composed what is stored
  */
 public record DocumentPorts(RevisionLog log, SnapshotStore snapshots, HistoryReader history, SessionStore sessions,
-        DocumentCatalog catalog, SalvageStore salvages) {}
+        DocumentCatalog catalog, SalvageStore salvages, Attribution attribution) {}

@@ -165,6 +165,18 @@ final class LogCalls {
         }
     }
 
+    /** Composes the history that a batch, if it was stored, made whole; or does not: whoever asks for it makes it then. */
+    void growBlocks(Append append) {
+        long stored = append.commits().getLast().revision();
+        if (revisionKnown < stored)
+            return;
+        try {
+            ports.attribution().grow(id, append.expectedRevision(), stored);
+        } catch (RuntimeException e) {
+            report("history was not composed", e);
+        }
+    }
+
     /**
      * Keeps what the log lost, for people, before the caller forgets it. If that fails nothing more can be done.
      *

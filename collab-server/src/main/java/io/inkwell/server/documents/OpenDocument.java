@@ -220,7 +220,10 @@ public final class OpenDocument {
 
     private void run(DocumentEffect effect) {
         switch (effect) {
-            case DocumentEffect.AppendBatch batch -> work(() -> post(log.append(batch.append())));
+            case DocumentEffect.AppendBatch batch -> work(() -> {
+                post(log.append(batch.append()));
+                log.growBlocks(batch.append());
+            });
             case DocumentEffect.ReadTail read -> work(() -> log.readTail(read).ifPresent(this::post));
             case DocumentEffect.Find find -> work(() -> log.find(find).ifPresentOrElse(this::post,
                     () -> mailbox.post(() -> run(new DocumentEffect.Close(find.connection(), CloseReason.STORAGE)))));

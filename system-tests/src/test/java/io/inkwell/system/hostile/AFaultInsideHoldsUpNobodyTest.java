@@ -2,6 +2,7 @@ package io.inkwell.system.hostile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.inkwell.history.Attribution;
 import io.inkwell.server.cluster.Cluster;
 import io.inkwell.server.documents.DocumentHub;
 import io.inkwell.server.documents.DocumentPorts;
@@ -132,7 +133,8 @@ class AFaultInsideHoldsUpNobodyTest {
         StoppableClock clock = new StoppableClock();
         DocumentId id = new DocumentId(SERVER.newDocument(DocumentType.TEXT));
         DocumentPorts ports = new DocumentPorts(storage.log(), storage.snapshots(), storage.history(),
-                storage.sessions(), storage.documents(), new InMemorySalvageStore());
+                storage.sessions(), storage.documents(), new InMemorySalvageStore(),
+                new Attribution(storage.history(), storage.blocks()));
         try (DocumentHub hub = new DocumentHub(ports, Cluster.ALONE, ActorLimits.DEFAULT, new Metrics(), clock)) {
             Witness first = new Witness(false);
             OpenDocument document = hub.open(id, DocumentType.TEXT);

@@ -3,6 +3,7 @@ package io.inkwell.system.hostile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.inkwell.ot.Document;
+import io.inkwell.history.Attribution;
 import io.inkwell.server.cluster.Cluster;
 import io.inkwell.server.config.Limits;
 import io.inkwell.server.documents.DocumentHub;
@@ -94,7 +95,8 @@ final class InProcessServer
         InstantSource clock = InstantSource.system();
         People people = new People(storage.people(), clock);
         DocumentPorts ports = new DocumentPorts(log, storage.snapshots(), history,
-                storage.sessions(), storage.documents(), new InMemorySalvageStore());
+                storage.sessions(), storage.documents(), new InMemorySalvageStore(),
+                new Attribution(history, storage.blocks()));
         DocumentHub hub = new DocumentHub(ports, Cluster.ALONE, actorLimits(), metrics, clock);
         Connections connections = new Connections(limits, hub, ports, clock, metrics);
         AdministratorTokens administrators = new AdministratorTokens(
