@@ -26,7 +26,7 @@ final class Stage implements BeforeAllCallback, AfterEachCallback, AfterAllCallb
     }
 
     @Override
-    public void afterEach(ExtensionContext context) {
+    public void afterEach(ExtensionContext context) throws IOException {
         if (proxy != null)
             proxy.close();
         proxy = null;
