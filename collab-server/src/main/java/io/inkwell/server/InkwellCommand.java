@@ -12,7 +12,9 @@ import picocli.CommandLine.Spec;
     "A collaborative document server: people edit one document at once, and every edit is kept.", "",
     "Without a command it serves, on http://localhost:8080/."}, subcommands = {ServeCommand.class,
         TokenCommand.class,
-        ReplayCommand.class}, mixinStandardHelpOptions = true, versionProvider = InkwellCommand.Version.class, synopsisSubcommandLabel = "[COMMAND]", footerHeading = "%nExit codes: 0 done, 1 failed, 2 mistake in the command line, 69 something is not installed, 70 the build failed.%n")
+        ReplayCommand.class, VerifyCommand.class, CheckpointCommand.class, ExportCommand.class, ImportCommand.class,
+        ThinCommand.class,
+        RedactCommand.class}, mixinStandardHelpOptions = true, versionProvider = InkwellCommand.Version.class, synopsisSubcommandLabel = "[COMMAND]", footerHeading = "%nExit codes: 0 done, 1 failed, 2 mistake in the command line, 69 something is not installed, 70 the build failed.%n")
 final class InkwellCommand implements Runnable {
     @Spec
     private @Nullable CommandSpec spec;

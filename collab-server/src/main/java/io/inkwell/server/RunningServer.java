@@ -81,7 +81,8 @@ final class RunningServer implements AutoCloseable {
         WebSocketAuthentication authentication = new WebSocketAuthentication(callers, rules, people,
                 new ConnectionQuota(config.limits()), origins);
         Handler api = Api.handler(
-                new Api.Stores(stores.catalog(), stores.history(), snapshots, attribution, hub::touched),
+                new Api.Stores(stores.catalog(), stores.history(), snapshots, attribution, stores.archive(),
+                        hub::touched),
                 new Api.Doors(callers, rules, people, new Invitations(tokens, clock),
                         new LoopbackDoor(config.bindsLoopbackOnly()), origins, cookie, addresses),
                 config.limits(),

@@ -1,5 +1,6 @@
 package io.inkwell.server;
 
+import io.inkwell.sync.port.Archive;
 import io.inkwell.sync.port.BlockStore;
 import io.inkwell.sync.port.DocumentCatalog;
 import io.inkwell.sync.port.HistoryReader;
@@ -20,9 +21,10 @@ import java.util.function.BooleanSupplier;
  * @param snapshots documents stored on the way
  * @param blocks composed history
  * @param sessions the clients
+ * @param archive documents whole, for those who look after them
  * @param salvages what the log lost and a server still held
  * @param answers whether the store answers now; may block, never throws
  */
 record Stores(DocumentCatalog catalog, PersonDirectory people, RevisionLog log, HistoryReader history,
-        SnapshotStore snapshots, BlockStore blocks, SessionStore sessions, SalvageStore salvages,
+        SnapshotStore snapshots, BlockStore blocks, SessionStore sessions, Archive archive, SalvageStore salvages,
         BooleanSupplier answers) {}

@@ -112,7 +112,7 @@ class WhatTheDatabaseLostIsKeptTest {
     private Stores stores(RevisionLog log, SalvageStore salvages) {
         Stores good = TestServer.stores(storage);
         return new Stores(good.catalog(), good.people(), log, good.history(), good.snapshots(), good.blocks(),
-                good.sessions(),
+                good.sessions(), good.archive(),
                 salvages, () -> true);
     }
 

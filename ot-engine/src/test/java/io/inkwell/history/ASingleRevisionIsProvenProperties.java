@@ -46,11 +46,14 @@ class ASingleRevisionIsProvenProperties {
 
     @Property(tries = 200)
     void itHoldsForEveryRevisionAndEveryCheckpointAfterIt(@ForAll @IntRange(min = 1, max = 40) int length,
-            @ForAll @IntRange(min = 0, max = 39) int first, @ForAll @IntRange(min = 0, max = 39) int second) {
+            @ForAll @IntRange(min = 0, max = 39) int first, @ForAll @IntRange(min = 0, max = 39) int second)
+            throws MalformedFileException {
         List<Commit> history = history(length);
         int revision = 1 + Math.min(first, second) % length;
         int through = revision + Math.max(first, second) % (length - revision + 1);
-        assertThat(proof(history, revision, through).check(checkpoint(history, through))).isEqualTo(Verdict.PROVEN);
+        RevisionProof proof = proof(history, revision, through);
+        assertThat(proof.check(checkpoint(history, through))).isEqualTo(Verdict.PROVEN);
+        assertThat(ProofFile.read(ProofFile.write(proof))).isEqualTo(proof);
     }
 
     @Property(tries = 300)
@@ -112,6 +115,15 @@ class ASingleRevisionIsProvenProperties {
                     new SubmissionId(link.id().displayId(), link.id().seq() + 1), link.atMillis(), link.operation());
             default -> new Link(link.revision(), link.kindNumber(), link.id(), link.atMillis() + 1, link.operation());
         };
+    }
+
+    @Property(tries = 20)
+    void checkpointsAreReadAsTheyWereWritten(@ForAll @IntRange(min = 1, max = 20) int count)
+            throws MalformedFileException {
+        List<Commit> history = history(count);
+        List<Checkpoint> checkpoints = history.stream().map(commit -> checkpoint(history, (int) commit.revision()))
+                .toList();
+        assertThat(CheckpointFile.read(CheckpointFile.write(checkpoints))).isEqualTo(checkpoints);
     }
 
     @Property(tries = 50)

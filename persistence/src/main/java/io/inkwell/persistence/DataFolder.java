@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,6 +60,25 @@ public final class DataFolder implements AutoCloseable {
         } catch (IOException unusable) {
             throw new StartRefusedException("The data folder " + path + " cannot be used (" + unusable
                     + "). Check who owns it, or give another folder with --data.", unusable);
+        }
+    }
+
+    /** Whether a server holds the folder now. */
+    static boolean isHeld(Path folder) throws StartRefusedException {
+        try {
+            Path path = folder.toRealPath();
+            if (HELD_BY_THIS_PROCESS.contains(path))
+                return true;
+            try (FileChannel lockFile = FileChannel.open(path.resolve(LOCK_FILE), StandardOpenOption.CREATE,
+                    StandardOpenOption.WRITE)) {
+                FileLock lock = lockFile.tryLock();
+                if (lock != null)
+                    lock.release();
+                return lock == null;
+            }
+        } catch (IOException unusable) {
+            throw new StartRefusedException("The data folder " + folder + " cannot be used (" + unusable + ").",
+                    unusable);
         }
     }
 

@@ -49,7 +49,21 @@ public final class Database implements AutoCloseable {
      *         {@code synchronous_commit} off), a standby, not UTF8, too old, or was written by a newer Inkwell
      */
     public static Database open(DatabaseSettings settings) throws StartRefusedException {
-        String role = Schema.migrate(settings);
+        return open(settings, Schema.migrate(settings));
+    }
+
+    /**
+     * Opens the pool on a database that servers may be at work on: its tables are taken as they are.
+     *
+     * @param settings which database
+     * @return the open database
+     * @throws StartRefusedException as for {@link #open}, and if the tables are not those of this version
+     */
+    public static Database join(DatabaseSettings settings) throws StartRefusedException {
+        return open(settings, Schema.current(settings));
+    }
+
+    private static Database open(DatabaseSettings settings, @Nullable String role) throws StartRefusedException {
         HikariDataSource pool = pool(settings, role);
         Catalogue catalogue = null;
         try {

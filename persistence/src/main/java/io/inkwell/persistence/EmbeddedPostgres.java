@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -102,6 +103,32 @@ public final class EmbeddedPostgres implements AutoCloseable {
             if (server == null) {
                 folder.close();
             }
+        }
+    }
+
+    /**
+     * How a command reaches the database of a server that runs on a data folder; empty if none does.
+     *
+     * @param dataFolder the data folder
+     * @throws StartRefusedException if there is no data in the folder, or it cannot be told how to reach the database
+     */
+    public static Optional<DatabaseSettings> ofRunningServer(Path dataFolder) throws StartRefusedException {
+        Path cluster = dataFolder.resolve("postgres");
+        if (!Files.isDirectory(cluster))
+            throw new StartRefusedException("There is no database in " + dataFolder
+                    + ". Name the data folder of the server with --data, or its database with --database-url.");
+        if (!DataFolder.isHeld(dataFolder))
+            return Optional.empty();
+        try {
+            // The fourth line of PostgreSQL's own file is the port.
+            String port = Files.readAllLines(cluster.resolve("postmaster.pid"), StandardCharsets.ISO_8859_1).get(3);
+            Credentials superuser = new Credentials(SUPERUSER, superuserPassword(dataFolder, cluster));
+            String url = "jdbc:postgresql://127.0.0.1:" + Integer.parseInt(port.strip()) + "/" + EmbeddedRoles.DATABASE;
+            return Optional.of(DatabaseSettings.of(url, superuser, superuser).forCommand());
+        } catch (IOException | IndexOutOfBoundsException | NumberFormatException notReady) {
+            throw new StartRefusedException(
+                    "A server is starting or stopping on " + dataFolder + ". Try again in a moment.",
+                    notReady);
         }
     }
 

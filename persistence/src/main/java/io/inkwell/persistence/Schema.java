@@ -36,14 +36,41 @@ final class Schema {
             refuseUnfit(connection);
             String role = applicationRole(connection, settings);
             String grantee = role == null ? settings.application().user() : role;
-            migrate(source, Utils.escapeIdentifier(null, grantee).toString());
+            migrate(flyway(source, grantee));
             return role;
         } catch (SQLException failed) {
-            throw new StartRefusedException(
-                    "The database at " + settings.url() + " cannot be used: " + failed.getMessage()
-                            + " Check the address, the user and the password, and that PostgreSQL is running.",
-                    failed);
+            throw unusable(settings, failed);
         }
+    }
+
+    /**
+     * Checks the server and that the tables are those this program knows, and changes nothing: servers may be at work on them.
+     *
+     * @param settings which database
+     * @return the role the application takes on after connecting, or null if it stays the user that connects
+     */
+    static @Nullable String current(DatabaseSettings settings) throws StartRefusedException {
+        DataSource source = DurableConnections.driver(settings, settings.owner());
+        try (Connection connection = source.getConnection()) {
+            refuseUnfit(connection);
+            String role = applicationRole(connection, settings);
+            Flyway flyway = flyway(source, role == null ? settings.application().user() : role);
+            refuseNewerSchema(flyway);
+            if (flyway.info().pending().length > 0)
+                throw new StartRefusedException(
+                        "The database's tables are not those of this version. Start the server once "
+                                + "(./inkwell serve): it brings them up to date.");
+            return role;
+        } catch (SQLException | FlywayException failed) {
+            throw unusable(settings, failed);
+        }
+    }
+
+    private static StartRefusedException unusable(DatabaseSettings settings, Exception failed) {
+        return new StartRefusedException(
+                "The database at " + settings.url() + " cannot be used: " + failed.getMessage()
+                        + " Check the address, the user and the password, and that PostgreSQL is running.",
+                failed);
     }
 
     private static void refuseUnfit(Connection connection) throws SQLException, StartRefusedException {
@@ -86,10 +113,13 @@ final class Schema {
         return null;
     }
 
-    private static void migrate(DataSource source, String grantee) throws StartRefusedException {
+    private static Flyway flyway(DataSource source, String grantee) throws SQLException {
+        return Flyway.configure().dataSource(source).locations("classpath:db/migration")
+                .placeholders(Map.of("applicationRole", Utils.escapeIdentifier(null, grantee).toString())).load();
+    }
+
+    private static void migrate(Flyway flyway) throws StartRefusedException {
         try {
-            Flyway flyway = Flyway.configure().dataSource(source).locations("classpath:db/migration")
-                    .placeholders(Map.of("applicationRole", grantee)).load();
             refuseNewerSchema(flyway);
             flyway.migrate();
         } catch (FlywayException failed) {

@@ -11,6 +11,7 @@ import io.inkwell.server.security.Origins;
 import io.inkwell.server.security.People;
 import io.inkwell.server.security.SessionCookie;
 import io.inkwell.sync.DocumentId;
+import io.inkwell.sync.port.Archive;
 import io.inkwell.sync.port.DocumentCatalog;
 import io.inkwell.sync.port.HistoryReader;
 import io.inkwell.sync.port.HistoryReader.Author;
@@ -43,10 +44,11 @@ public final class Api {
      * @param history their past
      * @param snapshots their past, made quick
      * @param attribution who wrote it
+     * @param archive documents whole, for those who look after them
      * @param changed told which document was deleted, or to which somebody got another right; must not wait
      */
     public record Stores(DocumentCatalog catalog, HistoryReader history, SnapshotStore snapshots,
-            Attribution attribution,
+            Attribution attribution, Archive archive,
             Consumer<DocumentId> changed) {}
 
     /**
@@ -79,6 +81,8 @@ public final class Api {
                 stores.history(), clock);
         InvitationsResource invitations = new InvitationsResource(stores.catalog(), rules, doors.people(),
                 doors.invitations(), doors.address(), doors.cookie(), rate, stores.changed(), clock);
+        TrustResource trust = new TrustResource(rules, stores.history(), stores.archive(), stores.changed());
+        CarryingResource carrying = new CarryingResource(rules, stores.archive());
         return new ApiHandler(List.of(
                 Route.of("GET", PREFIX + "/openapi.json", new ApiDescription()::read),
                 Route.of("POST", PREFIX + "/sign-in", people::signIn),
@@ -95,6 +99,11 @@ public final class Api {
                 Route.of("GET", DOCUMENT + "/playback", playback::play),
                 Route.of("GET", DOCUMENT + "/diff", attribution::diff),
                 Route.of("GET", DOCUMENT + "/blame", attribution::blame),
+                Route.of("POST", DOCUMENT + "/verify", trust::verify),
+                Route.of("GET", DOCUMENT + "/checkpoint", trust::checkpoint),
+                Route.of("GET", DOCUMENT + "/revisions/{revision}/proof", trust::proof),
+                Route.of("GET", DOCUMENT + "/export", carrying::carryAway),
+                Route.of("POST", PREFIX + "/imports", carrying::bringHere),
                 Route.of("POST", DOCUMENT + "/invitations", invitations::invite),
                 Route.of("POST", DOCUMENT + "/join", invitations::join)), doors.callers(), doors.origins(), limits);
     }

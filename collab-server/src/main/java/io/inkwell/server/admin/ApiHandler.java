@@ -1,6 +1,7 @@
 package io.inkwell.server.admin;
 
 import io.inkwell.server.config.Limits;
+import io.inkwell.ot.OtException;
 import io.inkwell.server.http.HttpAnswer;
 import io.inkwell.server.http.Problem;
 import io.inkwell.server.http.ProblemCode;
@@ -8,6 +9,7 @@ import io.inkwell.server.http.ProblemException;
 import io.inkwell.server.http.UnreadBody;
 import io.inkwell.server.security.Callers;
 import io.inkwell.server.security.Origins;
+import io.inkwell.sync.BrokenChainException;
 import io.inkwell.sync.port.StorageException;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +64,12 @@ final class ApiHandler extends Handler.Abstract {
                     .of(ProblemCode.STORAGE_UNAVAILABLE,
                             "The database does not answer. Nothing is lost; try again in a moment.")
                     .withHeader("Retry-After", "2").answer();
+        } catch (BrokenChainException | OtException e) {
+            LOG.error("ALERT {} {}: the document is damaged: {}", request.getMethod(),
+                    request.getHttpURI().getPath(), e.getMessage());
+            return Problem.of(ProblemCode.DOCUMENT_DAMAGED,
+                    "What is stored of this document is damaged there. Tell the operator: inkwell verify names the place.")
+                    .answer();
         } catch (RuntimeException e) {
             LOG.error("{} {} failed", request.getMethod(), request.getHttpURI().getPath(), e);
             return Problem.of(ProblemCode.INTERNAL,

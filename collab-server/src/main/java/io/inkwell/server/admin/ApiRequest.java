@@ -35,6 +35,18 @@ record ApiRequest(Request http, Map<String, String> path, Caller caller, Limits 
     }
 
     /**
+     * The revision the path names.
+     *
+     * @throws ProblemException if what stands there is no number of a revision
+     */
+    long revision() throws ProblemException {
+        String text = path.getOrDefault("revision", "");
+        if (!text.matches("[0-9]{1,18}"))
+            throw new ProblemException(ProblemCode.BAD_REQUEST, "A revision is a whole number, 0 or more.");
+        return Long.parseLong(text);
+    }
+
+    /**
      * The parameters in the address.
      *
      * @param known the names that may be there

@@ -10,6 +10,7 @@ import io.inkwell.server.http.Problem;
 import io.inkwell.server.http.ProblemCode;
 import io.inkwell.server.http.ProblemException;
 import io.inkwell.server.security.AccessRules;
+import io.inkwell.sync.BrokenChainException;
 import io.inkwell.sync.Commit;
 import io.inkwell.sync.Digest;
 import io.inkwell.sync.History;
@@ -131,7 +132,7 @@ final class ContentResource {
             return new Point(0, Digest.chainStart(document.id()), document.createdAt());
         List<Commit> commit = reader.read(document.id(), revision - 1, revision, 1);
         if (commit.isEmpty())
-            throw new IllegalStateException("revision " + revision + " of " + document.id() + " is missing in the log");
+            throw new BrokenChainException(revision - 1, revision);
         return new Point(revision, commit.getFirst().chain(), Instant.ofEpochMilli(commit.getFirst().atMillis()));
     }
 }

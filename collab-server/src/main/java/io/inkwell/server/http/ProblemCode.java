@@ -24,6 +24,14 @@ public enum ProblemCode {
     INVITATION_EXPIRED(403, "The invitation has expired"),
     /** There is no such thing, or it is hidden from the caller: both look alike. */
     NOT_FOUND(404, "Nothing is here"),
+    /** A document of this id is there already, or was once. */
+    DOCUMENT_EXISTS(409, "There is a document of this id already"),
+    /** What is stored of the document is damaged there. */
+    DOCUMENT_DAMAGED(409, "The document is damaged"),
+    /** The file is not a document file, or something in it is not right. */
+    NOT_A_DOCUMENT(422, "The file is no document"),
+    /** The checkpoint is too far from the revision. */
+    PROOF_TOO_LONG(422, "The proof would be too long"),
     /** The document has no such revision. */
     REVISION_NOT_FOUND(404, "The document has no such revision"),
     /** The address exists, but not for this method. */

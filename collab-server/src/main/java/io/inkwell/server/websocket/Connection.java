@@ -146,8 +146,8 @@ final class Connection implements Subscriber {
             case ClientMessage.Transform transform -> {
                 if (verdict == Throttle.Verdict.REFUSE) {
                     outbox.answer(new ServerMessage.Refused(RefusalCode.RATE,
-                            "Too many messages. Send the same again in a second.", transform.seq(),
-                            null, (long) limits.rateDelayMillisMax(), null), correlationId);
+                            "Too many messages. Send the same again in a second.",
+                            transform.seq(), null, (long) limits.rateDelayMillisMax(), null), correlationId);
                 } else {
                     submit(transform, correlationId);
                 }
@@ -182,16 +182,17 @@ final class Connection implements Subscriber {
     /** Looks up who this is and asks the document. May wait. */
     private void ask(ClientMessage.Open open, @Nullable String correlationId) {
         try {
-            if (!(Opening.of(open, number, admittance, identities) instanceof Opening.Result.Asked asked)) {
+            Opening.Result result = Opening.of(open, number, admittance, identities);
+            if (result instanceof Opening.Result.Foreign)
                 refuse(RefusalCode.IDENTITY, "This client id belongs to somebody else. Open without one.", null,
                         correlationId);
-                close(CloseCode.FORBIDDEN);
+            if (!(result instanceof Opening.Result.Asked asked)) {
+                close(result instanceof Opening.Result.Foreign ? CloseCode.FORBIDDEN : CloseCode.HISTORY_DIFFERS);
                 return;
             }
             OpenDocument document = hub.open(admittance.document(), admittance.type());
             var member = new io.inkwell.sync.Member(asked.opening().event().displayId(), admittance.name(),
-                    admittance.colour(),
-                    admittance.kind(), null);
+                    admittance.colour(), admittance.kind(), null);
             synchronized (lock) {
                 if (stage instanceof Stage.Gone) {
                     document.closed(number);

@@ -23,8 +23,9 @@ final class Identities {
          * @param clientId the secret
          * @param displayId its public face
          * @param isNew whether it was made just now
+         * @param mayHoldRedacted whether it may still hold what was redacted since
          */
-        record Client(ClientId clientId, int displayId, boolean isNew) implements Known {}
+        record Client(ClientId clientId, int displayId, boolean isNew, boolean mayHoldRedacted) implements Known {}
 
         /** The client id belongs to somebody else. */
         record Foreign() implements Known {}
@@ -33,14 +34,14 @@ final class Identities {
     /** A client that the document has not seen. */
     Known.Client fresh(DocumentId document, PersonId person) {
         ClientId id = new ClientId(UUID.randomUUID());
-        return new Known.Client(id, sessions.create(document, id, person), true);
+        return new Known.Client(id, sessions.create(document, id, person), true, false);
     }
 
     /** The client of an id; empty if the document does not know it, so that nothing can be stored under it. */
     Optional<Known> find(DocumentId document, ClientId id, PersonId person) {
         return sessions.find(document, id)
                 .map(session -> session.person().equals(person)
-                        ? new Known.Client(id, session.displayId(), false)
+                        ? new Known.Client(id, session.displayId(), false, session.mayHoldRedacted())
                         : new Known.Foreign());
     }
 }

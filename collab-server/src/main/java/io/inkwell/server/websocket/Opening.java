@@ -29,6 +29,9 @@ record Opening(ClientId clientId, DocumentEvent.Open event, @Nullable Settled se
 
         /** An id belongs to somebody else. */
         record Foreign() implements Result {}
+
+        /** Something was redacted since the client took the document in: it has to load it anew, as somebody new. */
+        record Outdated() implements Result {}
     }
 
     static Result of(ClientMessage.Open open, int connection, Admittance admittance, Identities identities) {
@@ -40,6 +43,8 @@ record Opening(ClientId clientId, DocumentEvent.Open event, @Nullable Settled se
         Identities.Known.Client client = named.isPresent()
                 ? (Identities.Known.Client) named.get()
                 : identities.fresh(admittance.document(), admittance.person());
+        if (client.mayHoldRedacted() && open.known() != null)
+            return new Result.Outdated();
         ClientMessage.InFlight inFlight = open.inFlight();
         InFlightKey key = null;
         Settled settled = null;

@@ -117,6 +117,11 @@ public final class InMemoryStorage implements Storage {
         return new InMemoryHistoryReader(this);
     }
 
+    /** Documents whole, for those who look after them. */
+    public Archive archive() {
+        return new InMemoryArchive(this);
+    }
+
     @Override
     public DocumentCatalog documents() {
         return new InMemoryDocumentCatalog(this);
