@@ -24,6 +24,7 @@ export const RefusalCode = {
   READ_ONLY: "READ_ONLY",
   STORAGE: "STORAGE",
   FROZEN: "FROZEN",
+  HEAD_MOVED: "HEAD_MOVED",
 } as const;
 
 /** Whether the same bytes may be sent again later without any change. */

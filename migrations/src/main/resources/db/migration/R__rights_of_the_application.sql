@@ -4,7 +4,7 @@
 -- (the trigger of V002 still refuses).
 
 grant select, insert, update on person, document, document_head, client_session to ${applicationRole};
-grant select, insert, update, delete on document_member to ${applicationRole};
+grant select, insert, update, delete on document_member, named_version to ${applicationRole};
 grant select, insert on revision to ${applicationRole};
 grant select, insert, delete on snapshot to ${applicationRole};
 grant select, insert, update, delete on attribution_block to ${applicationRole};

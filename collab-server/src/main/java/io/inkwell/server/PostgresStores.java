@@ -45,8 +45,8 @@ final class PostgresStores implements AutoCloseable {
     /** The database as the ports everybody sees. */
     Stores ports() {
         return new Stores(database.documents(), database.people(), database.revisionLog(), database.history(),
-                database.snapshots(), database.blocks(), database.sessions(), database.archive(),
-                salvages, database::answers);
+                database.snapshots(), database.blocks(), database.sessions(), database.versions(),
+                database.archive(), salvages, database::answers);
     }
 
     @Override

@@ -14,6 +14,7 @@ import io.inkwell.server.http.HealthHandler;
 import io.inkwell.server.http.Pages;
 import io.inkwell.server.http.Site;
 import io.inkwell.server.metrics.Metrics;
+import io.inkwell.server.programs.Programs;
 import io.inkwell.server.security.AccessRules;
 import io.inkwell.server.security.AdministratorTokens;
 import io.inkwell.server.security.Callers;
@@ -80,9 +81,11 @@ final class RunningServer implements AutoCloseable {
         Connections connections = new Connections(config.limits(), hub, ports, clock, metrics);
         WebSocketAuthentication authentication = new WebSocketAuthentication(callers, rules, people,
                 new ConnectionQuota(config.limits()), origins);
+        Programs programs = new Programs(hub, stores.sessions(), stores.log(),
+                config.limits().programWaitMillisMax());
         Handler api = Api.handler(
                 new Api.Stores(stores.catalog(), stores.history(), snapshots, attribution, stores.archive(),
-                        hub::touched),
+                        stores.sessions(), stores.versions(), programs, hub::touched),
                 new Api.Doors(callers, rules, people, new Invitations(tokens, clock),
                         new LoopbackDoor(config.bindsLoopbackOnly()), origins, cookie, addresses),
                 config.limits(),

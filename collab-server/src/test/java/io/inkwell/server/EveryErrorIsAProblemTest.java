@@ -218,7 +218,7 @@ class EveryErrorIsAProblemTest {
         Stores broken = new Stores(
                 failing(DocumentCatalog.class, new StorageException("connection to secret-host refused")),
                 good.people(), good.log(), good.history(), good.snapshots(), good.blocks(), good.sessions(),
-                good.archive(), good.salvages(),
+                good.versions(), good.archive(), good.salvages(),
                 () -> false);
         try (TestServer sick = TestServer.start(storage, broken)) {
             Reply reply = problem(sick.as(sick.administrator(), "GET /api/v1/documents", ""),
@@ -237,7 +237,7 @@ class EveryErrorIsAProblemTest {
         Stores broken = new Stores(
                 failing(DocumentCatalog.class, new IllegalStateException("SELECT secret FROM person")),
                 good.people(), good.log(), good.history(), good.snapshots(), good.blocks(), good.sessions(),
-                good.archive(), good.salvages(),
+                good.versions(), good.archive(), good.salvages(),
                 () -> true);
         try (TestServer sick = TestServer.start(storage, broken)) {
             Reply reply = problem(sick.as(sick.administrator(), "GET /api/v1/documents", ""), ProblemCode.INTERNAL);

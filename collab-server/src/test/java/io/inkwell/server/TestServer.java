@@ -83,7 +83,8 @@ final class TestServer implements AutoCloseable {
     /** The ports of a storage in memory. */
     static Stores stores(InMemoryStorage storage) {
         return new Stores(storage.documents(), storage.people(), storage.log(), storage.history(), storage.snapshots(),
-                storage.blocks(), storage.sessions(), storage.archive(), new InMemorySalvageStore(), () -> true);
+                storage.blocks(), storage.sessions(), storage.versions(), storage.archive(),
+                new InMemorySalvageStore(), () -> true);
     }
 
     static Path freshFolder() {

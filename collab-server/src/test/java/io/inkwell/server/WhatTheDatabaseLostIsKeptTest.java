@@ -112,7 +112,7 @@ class WhatTheDatabaseLostIsKeptTest {
     private Stores stores(RevisionLog log, SalvageStore salvages) {
         Stores good = TestServer.stores(storage);
         return new Stores(good.catalog(), good.people(), log, good.history(), good.snapshots(), good.blocks(),
-                good.sessions(), good.archive(),
+                good.sessions(), good.versions(), good.archive(),
                 salvages, () -> true);
     }
 

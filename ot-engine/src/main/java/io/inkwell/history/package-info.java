@@ -1,5 +1,6 @@
 /**
- * What can be told about a history, and what keeps it trustworthy. Pure or blocking on ports; no clock, thread, socket or SQL.
+ * What can be told about a history, what keeps it trustworthy, and changes that are made out of it. Pure or blocking on ports; no clock, thread,
+ * socket or SQL.
  *
  * <p>
  * Questions: {@link io.inkwell.history.EditingSessions} groups revisions as people remember them, by the pauses between them.
@@ -20,6 +21,11 @@
  * Carrying away: {@link io.inkwell.history.DocumentFileWriter} writes a document with its whole history into one file, which
  * {@link io.inkwell.history.DocumentFileReader} reads back without trusting it. {@link io.inkwell.history.Filler} is what stands in the place of a
  * redacted operation, {@link io.inkwell.history.ThinningRule} says which snapshots are kept.
+ *
+ * <p>
+ * Changes to the head, each to be submitted like every edit: {@link io.inkwell.history.Transition} leads from one document to another (a past
+ * state brought back), {@link io.inkwell.history.TakingBack} takes back what some did and keeps the rest, {@link io.inkwell.history.Replacing} and
+ * {@link io.inkwell.history.Appending} are what a program asks for in words instead of operations.
  */
 @org.jspecify.annotations.NullMarked
 package io.inkwell.history;

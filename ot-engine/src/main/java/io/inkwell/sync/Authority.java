@@ -45,6 +45,10 @@ public final class Authority implements Judging {
         Optional<DocumentType.Finding> finding = type.checkSubmitted(submission.ops());
         if (finding.isPresent())
             return refused(finding.get());
+        long headRevision = window.headRevision() + tentative.size();
+        if (submission.manner() == Submission.Manner.RESTORING && submission.baseRevision() != headRevision)
+            return new Judgement.Refused(RefusalCode.HEAD_MOVED, "The state was to be restored on revision "
+                    + submission.baseRevision() + ", but the newest is " + headRevision + " by now.");
         if (!window.covers(submission.baseRevision()))
             return new Judgement.TooOld();
         Delta carried;

@@ -104,7 +104,7 @@ final class BatchBuilder {
             return burnt;
         return switch (judging.judge(item.submission(), window, tentative, document)) {
             case Judging.Judgement.Accepted accepted ->
-                new Outcome.Revision(CommitKind.Edit.EDIT, accepted.op(), accepted.after());
+                new Outcome.Revision(item.submission().manner().kind(), accepted.op(), accepted.after());
             case Judging.Judgement.TooOld tooOld -> burnt;
             case Judging.Judgement.Refused refused -> refused.code().consumesSeq()
                     ? new Outcome.Revision(new CommitKind.Refused(refused.code()), Delta.identity(document.length()),

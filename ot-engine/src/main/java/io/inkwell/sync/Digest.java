@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 
 /**
  * The first 16 bytes of a SHA-256 hash: a link of the history's chain, or the fingerprint of a submission. Truncated to keep the permanent
@@ -19,6 +20,7 @@ public record Digest(long high, long low) {
 
     private static final byte[] CHAIN_START_TAG = "inkwell-chain-1\n".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] SUBMISSION_TAG = "inkwell-submission-1\n".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] REQUEST_TAG = "inkwell-request-1\n".getBytes(StandardCharsets.US_ASCII);
 
     /** The chain before the first revision of a document: SHA-256 over {@code "inkwell-chain-1\n"} and the document id. */
     public static Digest chainStart(DocumentId document) {
@@ -60,6 +62,24 @@ public record Digest(long high, long low) {
         sha.update(SUBMISSION_TAG);
         sha.update((baseRevision + "\n").getBytes(StandardCharsets.US_ASCII));
         sha.update(operation);
+        return truncated(sha);
+    }
+
+    /**
+     * The fingerprint of a request whose operation the server makes itself: SHA-256 over {@code "inkwell-request-1\n"} and, for each part, its
+     * length in bytes of UTF-8 in decimal, a line feed and the bytes. It stands where {@link #ofSubmission} stands for an operation that was
+     * sent, and is never equal to one.
+     *
+     * @param parts what was asked for, well-formed texts; what is left out of a request has a text of its own
+     */
+    public static Digest ofRequest(List<String> parts) {
+        MessageDigest sha = sha256();
+        sha.update(REQUEST_TAG);
+        for (String part : parts) {
+            byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+            sha.update((bytes.length + "\n").getBytes(StandardCharsets.US_ASCII));
+            sha.update(bytes);
+        }
         return truncated(sha);
     }
 

@@ -51,7 +51,12 @@ public enum RefusalCode {
     /** The database cannot store anything now; the same bytes may be sent again after the stated delay. */
     STORAGE(20, false),
     /** The document is frozen and takes no edits. */
-    FROZEN(21, false);
+    FROZEN(21, false),
+    /**
+     * A past state was to be brought back on a head that is not the head any more. The number stays free: no head comes back, so a late copy
+     * can never be stored either.
+     */
+    HEAD_MOVED(22, false);
 
     private final int number;
     private final boolean consumesSeq;

@@ -8,7 +8,7 @@ import org.hibernate.Session;
 import org.hibernate.SessionFactory;
 import org.hibernate.jpa.HibernatePersistenceConfiguration;
 
-/** The mapped tables: people, documents, members. Every piece of work is one transaction. */
+/** The mapped tables: people, documents, members, named versions. Every piece of work is one transaction. */
 final class Catalogue implements AutoCloseable {
 
     private final SessionFactory sessions;
@@ -16,7 +16,7 @@ final class Catalogue implements AutoCloseable {
     /** Checks that the tables are as mapped. */
     Catalogue(DataSource pool) {
         sessions = new HibernatePersistenceConfiguration("inkwell")
-                .managedClasses(PersonRow.class, DocumentRow.class, MemberRow.class)
+                .managedClasses(PersonRow.class, DocumentRow.class, MemberRow.class, VersionRow.class)
                 .property("jakarta.persistence.nonJtaDataSource", pool)
                 .property("hibernate.hbm2ddl.auto", "validate")
                 .property("hibernate.jdbc.time_zone", "UTC")

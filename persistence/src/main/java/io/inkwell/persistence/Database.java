@@ -11,6 +11,7 @@ import io.inkwell.sync.port.PersonDirectory;
 import io.inkwell.sync.port.RevisionLog;
 import io.inkwell.sync.port.SessionStore;
 import io.inkwell.sync.port.SnapshotStore;
+import io.inkwell.sync.port.VersionStore;
 import jakarta.persistence.PersistenceException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -119,6 +120,11 @@ public final class Database implements AutoCloseable {
     /** The documents and their members. */
     public DocumentCatalog documents() {
         return new HibernateDocumentCatalog(catalogue);
+    }
+
+    /** The names that people gave to revisions. */
+    public VersionStore versions() {
+        return new HibernateVersionStore(catalogue);
     }
 
     /** The people and programs. */

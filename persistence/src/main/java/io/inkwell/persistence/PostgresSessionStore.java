@@ -4,8 +4,10 @@ import io.inkwell.sync.ClientId;
 import io.inkwell.sync.DocumentId;
 import io.inkwell.sync.PersonId;
 import io.inkwell.sync.port.SessionStore;
+import java.util.HashSet;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
 
 /** Client ids and whom they belong to. */
@@ -27,6 +29,11 @@ final class PostgresSessionStore implements SessionStore {
             from client_session s
             join document d on d.number = s.document_no join person p on p.number = s.person_no
             where s.client_id = ? and d.id = ?""";
+
+    private static final String DISPLAY_IDS = """
+            select s.display_id from client_session s
+            join document d on d.number = s.document_no join person p on p.number = s.person_no
+            where d.id = ? and p.id = ?""";
 
     private final Jdbc jdbc;
 
@@ -51,5 +58,14 @@ final class PostgresSessionStore implements SessionStore {
             statement.setObject(1, client.value());
             statement.setString(2, document.value());
         }, row -> new Session(row.getInt(1), new PersonId(row.getString(2)), row.getBoolean(3))).stream().findFirst();
+    }
+
+    @Override
+    public Set<Integer> displayIds(DocumentId document, PersonId person) {
+        return new HashSet<>(
+                jdbc.ask("Finding the clients of a person in document " + document, DISPLAY_IDS, statement -> {
+                    statement.setString(1, document.value());
+                    statement.setString(2, person.value());
+                }, row -> row.getInt(1)));
     }
 }

@@ -10,6 +10,7 @@ import io.inkwell.sync.port.RevisionLog;
 import io.inkwell.sync.port.SessionStore;
 import io.inkwell.sync.port.SnapshotStore;
 import io.inkwell.sync.port.Storage;
+import io.inkwell.sync.port.VersionStore;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -50,6 +51,11 @@ record PostgresStorage(Database database) implements Storage {
     @Override
     public DocumentCatalog documents() {
         return database.documents();
+    }
+
+    @Override
+    public VersionStore versions() {
+        return database.versions();
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.inkwell.server.admin;
 
 import io.inkwell.history.Attribution;
 import io.inkwell.server.config.Limits;
+import io.inkwell.server.programs.Programs;
 import io.inkwell.server.security.AccessRules;
 import io.inkwell.server.security.Callers;
 import io.inkwell.server.security.Invitations;
@@ -11,15 +12,19 @@ import io.inkwell.server.security.Origins;
 import io.inkwell.server.security.People;
 import io.inkwell.server.security.SessionCookie;
 import io.inkwell.sync.DocumentId;
+import io.inkwell.sync.History;
 import io.inkwell.sync.port.Archive;
 import io.inkwell.sync.port.DocumentCatalog;
 import io.inkwell.sync.port.HistoryReader;
 import io.inkwell.sync.port.HistoryReader.Author;
+import io.inkwell.sync.port.SessionStore;
 import io.inkwell.sync.port.SnapshotStore;
+import io.inkwell.sync.port.VersionStore;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.eclipse.jetty.server.Handler;
@@ -34,6 +39,7 @@ public final class Api {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'")
             .withZone(ZoneOffset.UTC);
     private static final String DOCUMENT = PREFIX + "/documents/{id}";
+    private static final String VERSION = DOCUMENT + "/versions/{versionId}";
 
     private Api() {}
 
@@ -45,10 +51,13 @@ public final class Api {
      * @param snapshots their past, made quick
      * @param attribution who wrote it
      * @param archive documents whole, for those who look after them
+     * @param sessions the clients of their people
+     * @param versions names of their revisions
+     * @param programs how the server edits on somebody's behalf
      * @param changed told which document was deleted, or to which somebody got another right; must not wait
      */
     public record Stores(DocumentCatalog catalog, HistoryReader history, SnapshotStore snapshots,
-            Attribution attribution, Archive archive,
+            Attribution attribution, Archive archive, SessionStore sessions, VersionStore versions, Programs programs,
             Consumer<DocumentId> changed) {}
 
     /**
@@ -75,7 +84,7 @@ public final class Api {
         DocumentsResource documents = new DocumentsResource(stores.catalog(), rules, stores.changed(), clock);
         ContentResource content = new ContentResource(rules, stores.snapshots(), stores.history(), clock);
         RevisionsResource revisions = new RevisionsResource(rules, stores.history(), clock);
-        SessionsResource sessions = new SessionsResource(rules, stores.history());
+        SessionsResource sessions = new SessionsResource(rules, stores.history(), stores.versions());
         PlaybackResource playback = new PlaybackResource(rules, stores.snapshots(), stores.history(), clock);
         AttributionResource attribution = new AttributionResource(rules, stores.attribution(), stores.snapshots(),
                 stores.history(), clock);
@@ -83,7 +92,7 @@ public final class Api {
                 doors.invitations(), doors.address(), doors.cookie(), rate, stores.changed(), clock);
         TrustResource trust = new TrustResource(rules, stores.history(), stores.archive(), stores.changed());
         CarryingResource carrying = new CarryingResource(rules, stores.archive());
-        return new ApiHandler(List.of(
+        List<Route> routes = new ArrayList<>(List.of(
                 Route.of("GET", PREFIX + "/openapi.json", new ApiDescription()::read),
                 Route.of("POST", PREFIX + "/sign-in", people::signIn),
                 Route.of("GET", PREFIX + "/me", people::me),
@@ -105,7 +114,31 @@ public final class Api {
                 Route.of("GET", DOCUMENT + "/export", carrying::carryAway),
                 Route.of("POST", PREFIX + "/imports", carrying::bringHere),
                 Route.of("POST", DOCUMENT + "/invitations", invitations::invite),
-                Route.of("POST", DOCUMENT + "/join", invitations::join)), doors.callers(), doors.origins(), limits);
+                Route.of("POST", DOCUMENT + "/join", invitations::join)));
+        routes.addAll(edits(stores, doors, clock));
+        return new ApiHandler(routes, doors.callers(), doors.origins(), limits);
+    }
+
+    /** What changes a document, or makes one, out of what it is asked for. */
+    private static List<Route> edits(Stores stores, Doors doors, InstantSource clock) {
+        AccessRules rules = doors.rules();
+        Orders orders = new Orders(stores.programs(), doors.people());
+        Rebuilding rebuilding = new Rebuilding(new History(stores.snapshots(), stores.history()));
+        OperationsResource operations = new OperationsResource(rules, stores.history(), orders);
+        VersionsResource versions = new VersionsResource(rules, stores.versions(), orders, clock);
+        RestoreResource restore = new RestoreResource(rules, versions, rebuilding, orders);
+        RevertResource revert = new RevertResource(rules, stores.history(), stores.sessions(), rebuilding, orders);
+        CopiesResource copies = new CopiesResource(stores.catalog(), rules, versions, rebuilding, orders, clock);
+        return List.of(Route.of("POST", DOCUMENT + "/operations", operations::submit),
+                Route.of("POST", DOCUMENT + "/operations/append", operations::append),
+                Route.of("POST", DOCUMENT + "/operations/replace", operations::replace),
+                Route.of("POST", DOCUMENT + "/restore", restore::restore),
+                Route.of("POST", DOCUMENT + "/revert", revert::revert),
+                Route.of("POST", DOCUMENT + "/copies", copies::copy),
+                Route.of("POST", DOCUMENT + "/versions", versions::create),
+                Route.of("GET", DOCUMENT + "/versions", versions::list),
+                Route.of("PATCH", VERSION, versions::rename),
+                Route.of("DELETE", VERSION, versions::delete));
     }
 
     /** A person as it stands in answers. */

@@ -1,5 +1,9 @@
 package io.inkwell.server.admin;
 
+import io.inkwell.ot.Ops;
+import io.inkwell.ot.json.MalformedOpsException;
+import io.inkwell.ot.json.OpsJson;
+import io.inkwell.ot.json.OpsLimits;
 import io.inkwell.server.config.Limits;
 import io.inkwell.server.http.Problem;
 import io.inkwell.server.http.ProblemCode;
@@ -12,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -28,13 +33,16 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * The members of a request's body: one flat JSON object of texts and whole numbers, which is all this interface needs. Read strictly: no
- * member twice, none that is not known, no number as a text and no text as a number, nothing after the object.
+ * The members of a request's body: one JSON object of texts, whole numbers and truth values, and of one operation, which is all this interface
+ * needs. Read strictly: no member twice, none that is not known, no number as a text and no text as a number, nothing after the object.
  */
 final class BodyFields {
     private static final Pattern JSON_IN_UTF_8 = Pattern
             .compile("application/json(?:\\s*;\\s*charset\\s*=\\s*\"?utf-8\"?)?", Pattern.CASE_INSENSITIVE);
     private static final int SHOWN_LENGTH_MAX = 40;
+
+    /** The one member that is not flat: an operation, read as the sockets read theirs. */
+    static final String OPS = "ops";
 
     private final Map<String, Object> values;
 
@@ -75,6 +83,52 @@ final class BodyFields {
                 has(name)
                         ? "The value must be a whole number from " + min + " to " + max + "."
                         : "The value is missing.");
+    }
+
+    /**
+     * A member that is a whole number, if it is there.
+     *
+     * @throws ProblemException if it is something else or out of range
+     */
+    OptionalLong numberIfGiven(String name, long min, long max) throws ProblemException {
+        return has(name) ? OptionalLong.of(number(name, min, max)) : OptionalLong.empty();
+    }
+
+    /**
+     * A member that is true or false; false if it is missing.
+     *
+     * @throws ProblemException if it is something else
+     */
+    boolean truth(String name) throws ProblemException {
+        if (values.getOrDefault(name, false) instanceof Boolean truth)
+            return truth;
+        throw refuse(name, "The value must be true or false.");
+    }
+
+    /**
+     * A member that is a text which a document may hold.
+     *
+     * @throws ProblemException if it is missing, something else, or holds a character that no document may hold
+     */
+    String content(String name) throws ProblemException {
+        String text = text(name);
+        if (!OpsJson.mayHold(text)) {
+            throw new ProblemException(Problem.of(ProblemCode.TEXT,
+                    "The text holds a control character, half a character or another one that cannot be stored. Line ends are \\n.")
+                    .with("field", name));
+        }
+        return text;
+    }
+
+    /**
+     * The member {@value #OPS}, an operation.
+     *
+     * @throws ProblemException if it is missing
+     */
+    Ops ops() throws ProblemException {
+        if (values.get(OPS) instanceof Ops ops)
+            return ops;
+        throw refuse(OPS, "The value is missing.");
     }
 
     /** Refuses a member. */
@@ -141,7 +195,7 @@ final class BodyFields {
                     throw refuse(name,
                             "There is no such field. Possible are: " + String.join(", ", new TreeSet<>(known)) + ".");
                 }
-                values.put(name, value(name, parser));
+                values.put(name, name.equals(OPS) ? ops(parser, limits) : value(name, parser));
             }
             if (parser.nextToken() != null)
                 throw invalid("Something follows the JSON object.");
@@ -158,7 +212,34 @@ final class BodyFields {
             return parser.getString();
         if (token == JsonToken.VALUE_NUMBER_INT && parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER)
             return parser.getLongValue();
-        throw refuse(name, "The value must be a text or a whole number.");
+        if (token == JsonToken.VALUE_TRUE || token == JsonToken.VALUE_FALSE)
+            return token == JsonToken.VALUE_TRUE;
+        throw refuse(name, "The value must be a text, a whole number, true or false.");
+    }
+
+    private static Ops ops(JsonParser parser, Limits limits) throws ProblemException {
+        if (parser.nextToken() != JsonToken.START_ARRAY)
+            throw refuse(OPS, "The value must be an operation: an array of components.");
+        try {
+            return OpsJson.readSubmission(parser, new OpsLimits(limits.operationBytesMax(), limits.componentsMax(),
+                    limits.attributesPerComponentMax()));
+        } catch (MalformedOpsException e) {
+            throw new ProblemException(
+                    Problem.of(code(e.problem()), String.valueOf(e.getMessage())).with("field", OPS));
+        }
+    }
+
+    private static ProblemCode code(io.inkwell.ot.json.Problem problem) {
+        return switch (problem) {
+            case SYNTAX -> ProblemCode.INVALID_FIELD;
+            case EMPTY -> ProblemCode.OP_EMPTY;
+            case RANGE -> ProblemCode.OP_RANGE;
+            case LIMIT -> ProblemCode.OP_LIMIT;
+            case TEXT -> ProblemCode.TEXT;
+            case ATTRIBUTE_KEY -> ProblemCode.ATTR_KEY;
+            case ATTRIBUTE_VALUE -> ProblemCode.ATTR_VALUE;
+            case EMBED -> ProblemCode.EMBED;
+        };
     }
 
     private static ProblemException invalid(String detail) {

@@ -111,7 +111,7 @@ final class DocumentsResource {
         };
     }
 
-    private static HttpAnswer one(int status, Grant grant) {
+    static HttpAnswer one(int status, Grant grant) {
         return HttpAnswer.of(status, HttpAnswer.JSON, JsonText.write(json -> write(json, grant)))
                 .withHeader(Api.CACHE_CONTROL, Api.PRIVATE);
     }

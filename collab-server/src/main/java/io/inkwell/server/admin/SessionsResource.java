@@ -9,6 +9,7 @@ import io.inkwell.server.http.ProblemException;
 import io.inkwell.server.security.AccessRules;
 import io.inkwell.sync.DocumentId;
 import io.inkwell.sync.port.HistoryReader;
+import io.inkwell.sync.port.VersionStore;
 import io.inkwell.sync.port.HistoryReader.Author;
 import io.inkwell.sync.port.HistoryReader.Outline;
 import java.time.Instant;
@@ -32,19 +33,21 @@ final class SessionsResource {
 
     private final AccessRules rules;
     private final HistoryReader reader;
+    private final VersionStore versions;
 
-    SessionsResource(AccessRules rules, HistoryReader reader) {
+    SessionsResource(AccessRules rules, HistoryReader reader, VersionStore versions) {
         this.rules = rules;
         this.reader = reader;
+        this.versions = versions;
     }
 
     HttpAnswer list(ApiRequest request) throws ProblemException {
         DocumentId id = request.document();
-        rules.require(request.caller(), id);
+        long head = rules.require(request.caller(), id).document().revision();
         QueryFields query = request.query(Set.of("before", "limit"));
         int limit = (int) query.number("limit", 1, request.limits().pageSizeMax(), PAGE_SIZE_DEFAULT);
         long before = query.number("before", 1, Long.MAX_VALUE, Long.MAX_VALUE);
-        List<Session> sessions = sessions(id, before, limit);
+        List<Session> sessions = sessions(id, Math.min(before, head + 1), limit);
         Set<Integer> displayIds = new HashSet<>();
         sessions.forEach(session -> displayIds.addAll(session.clients().keySet()));
         Map<Integer, Author> authors = reader.authors(id, displayIds);
@@ -60,7 +63,8 @@ final class SessionsResource {
     }
 
     private List<Session> sessions(DocumentId id, long before, int limit) {
-        EditingSessions grouping = new EditingSessions(PAUSE_MILLIS, SESSION_REVISIONS_MAX, Set.of());
+        EditingSessions grouping = new EditingSessions(PAUSE_MILLIS, SESSION_REVISIONS_MAX,
+                versions.namedRevisions(id, before - 1 - REVISIONS_LOOKED_AT_MAX, before - 1));
         List<Session> found = new ArrayList<>();
         long next = before;
         for (int looked = 0; looked < REVISIONS_LOOKED_AT_MAX; looked += OUTLINE_PAGE_SIZE) {

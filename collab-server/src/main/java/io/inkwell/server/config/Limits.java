@@ -49,6 +49,9 @@ import java.lang.reflect.RecordComponent;
  * @param attributionEntriesMax the most runs or steps in one answer about who wrote what
  * @param invitationSecondsMax how long an invitation may be valid
  * @param signInsPerMinuteMax how many people may sign in or join within a minute, all together
+ * @param programWaitMillisMax how long a request that edits waits for its outcome
+ * @param idempotencyKeyLengthMax the longest Idempotency-Key, in characters
+ * @param revertRevisionsMax how many revisions may lie between the start of a range whose edits are taken back and the head
  * @param stopMillisMax how long a stop may take before the process ends anyway
  */
 public record Limits(int operationBytesMax, int componentsMax, int attributesPerComponentMax, int messageBytesMax,
@@ -66,7 +69,8 @@ public record Limits(int operationBytesMax, int componentsMax, int attributesPer
         int waitingBytesPerDocumentMax, int requestHeaderBytesMax, int requestBodyBytesMax,
         int requestBytesPerSecondMin,
         int requestIdleMillisMax, int pageSizeMax, int attributionEntriesMax, int invitationSecondsMax,
-        int signInsPerMinuteMax,
+        int signInsPerMinuteMax, int programWaitMillisMax,
+        int idempotencyKeyLengthMax, int revertRevisionsMax,
         int stopMillisMax) {
     private static final int KIBI = 1_024;
     private static final int MEBI = 1_024 * KIBI;
@@ -80,7 +84,8 @@ public record Limits(int operationBytesMax, int componentsMax, int attributesPer
             60 * SECOND, 100, 200, MEBI, SECOND,
             5, 50, 1_000, 10_000,
             MEBI, 8 * KIBI, MEBI, KIBI,
-            30 * SECOND, 200, 20_000, 366 * 24 * 3_600, 120, 20 * SECOND);
+            30 * SECOND, 200, 20_000, 366 * 24 * 3_600, 120,
+            10 * SECOND, 200, 50_000, 20 * SECOND);
 
     /** @throws IllegalArgumentException if a limit is 0 or less, or the largest operation does not fit into a message */
     public Limits {
@@ -96,7 +101,7 @@ public record Limits(int operationBytesMax, int componentsMax, int attributesPer
             connectionsPerDocumentMax, connectionsMax, waitingBytesPerDocumentMax, requestHeaderBytesMax,
             requestBodyBytesMax,
             requestBytesPerSecondMin, requestIdleMillisMax, pageSizeMax, attributionEntriesMax, invitationSecondsMax,
-            signInsPerMinuteMax,
+            signInsPerMinuteMax, programWaitMillisMax, idempotencyKeyLengthMax, revertRevisionsMax,
             stopMillisMax}) {
             if (limit < 1)
                 throw new IllegalArgumentException("every limit is 1 or more, one is " + limit);

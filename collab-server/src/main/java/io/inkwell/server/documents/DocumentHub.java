@@ -33,6 +33,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,6 +62,7 @@ public final class DocumentHub implements AutoCloseable {
     private final ScheduledFuture<?> ticking;
     private final Map<DocumentId, Entry> open = new ConcurrentHashMap<>();
     private final AtomicLong toldNumbers = new AtomicLong();
+    private final AtomicInteger connections = new AtomicInteger();
     private int ticks;
 
     /** Starts with no document open, and listens to the other nodes. */
@@ -103,6 +105,11 @@ public final class DocumentHub implements AutoCloseable {
             entry.document.completeExceptionally(e);
             throw e;
         }
+    }
+
+    /** A number for a connection, never given twice on this node. */
+    public int nextConnection() {
+        return connections.incrementAndGet();
     }
 
     /** A document on this node; how many connections use it is only read and written inside {@code open.compute}. */

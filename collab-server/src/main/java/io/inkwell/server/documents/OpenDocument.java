@@ -47,12 +47,20 @@ public final class OpenDocument {
     private final Mailbox mailbox;
 
     private final Map<Integer, Subscriber> subscribers = new HashMap<>();
-    private final Map<Integer, Member> waitingToJoin = new HashMap<>();
+    private final Map<Integer, Arrival> waitingToJoin = new HashMap<>();
     private final Map<Integer, Integer> displayIds = new HashMap<>();
     private volatile View view;
     private boolean caretsToTell;
     private volatile boolean quiet = true;
     private boolean over;
+
+    /** Somebody who waits to be let in. */
+    private record Arrival(Member member, Appearance appearance) {}
+
+    /** Whether the others see who is let in. */
+    private enum Appearance {
+        SHOWN, UNSEEN
+    }
 
     /**
      * How a document is given back to its hub.
@@ -94,13 +102,22 @@ public final class OpenDocument {
 
     /** Lets a connection in, or answers why not. */
     public void open(Subscriber subscriber, Member member, DocumentEvent.Open open) {
+        open(subscriber, new Arrival(member, Appearance.SHOWN), open);
+    }
+
+    /** Lets a connection in that the others are not told of: it comes for one edit and goes. */
+    public void openUnseen(Subscriber subscriber, Member author, DocumentEvent.Open open) {
+        open(subscriber, new Arrival(author, Appearance.UNSEEN), open);
+    }
+
+    private void open(Subscriber subscriber, Arrival arrival, DocumentEvent.Open open) {
         mailbox.post(() -> {
             if (over) {
                 subscriber.closed(CloseReason.STORAGE);
                 return;
             }
             subscribers.put(open.connection(), subscriber);
-            waitingToJoin.put(open.connection(), member);
+            waitingToJoin.put(open.connection(), arrival);
             step(open);
         });
     }
@@ -261,13 +278,23 @@ public final class OpenDocument {
     }
 
     private void admit(DocumentEffect.Init init) {
-        Member member = waitingToJoin.remove(init.connection());
-        if (member == null)
+        Arrival arrival = waitingToJoin.remove(init.connection());
+        if (arrival == null)
             return;
-        displayIds.put(init.connection(), init.displayId());
-        authors.joined(member);
-        Presence joined = view.presence().joined(member);
-        view = new View(view.window(), joined);
+        authors.joined(arrival.member());
+        boolean shown = arrival.appearance() == Appearance.SHOWN;
+        if (shown) {
+            displayIds.put(init.connection(), init.displayId());
+            view = new View(view.window(), view.presence().joined(arrival.member()));
+        }
+        tellStart(init);
+        if (shown) {
+            changed(init.displayId(), view.presence());
+            tellOthers();
+        }
+    }
+
+    private void tellStart(DocumentEffect.Init init) {
         Position from = init.from();
         if (from == null) {
             admitted(init, new Subscriber.Start.Whole(init.document()));
@@ -278,8 +305,6 @@ public final class OpenDocument {
         } else {
             work(() -> catchUpFromLog(init, from));
         }
-        changed(init.displayId(), joined);
-        tellOthers();
     }
 
     private static CatchUp catchUp(DocumentEffect.Init init, Position from) {

@@ -36,6 +36,10 @@ public enum ProblemCode {
     REVISION_NOT_FOUND(404, "The document has no such revision"),
     /** The address exists, but not for this method. */
     METHOD_NOT_ALLOWED(405, "The method is not possible here"),
+    /** Something else was done first: what was asked for does not fit any more. */
+    CONFLICT(409, "Somebody else was faster"),
+    /** The document takes no edits. */
+    FROZEN(409, "The document takes no edits"),
     /** The request came too slowly. */
     REQUEST_TIMEOUT(408, "The request took too long"),
     /** The body is larger than a body may be. */
@@ -44,6 +48,32 @@ public enum ProblemCode {
     ADDRESS_TOO_LONG(414, "The address is too long"),
     /** The body is not marked as JSON in UTF-8, or is compressed. */
     UNSUPPORTED_MEDIA_TYPE(415, "The body has the wrong content type"),
+    /** The operation does nothing. */
+    OP_EMPTY(422, "The operation does nothing"),
+    /** A length is out of range, or reaches past the end of the document. */
+    OP_RANGE(422, "The operation reaches beyond the document"),
+    /** The operation is larger than one operation may be. */
+    OP_LIMIT(422, "The operation is too large"),
+    /** The final newline of a rich document would be deleted or followed by something. */
+    OP_FINAL_NEWLINE(422, "The last line break of the document stays where it is"),
+    /** The document would grow beyond its limit. */
+    DOC_FULL(422, "The document is full"),
+    /** Text with a character that no document may hold. */
+    TEXT(422, "The text holds a character that cannot be stored"),
+    /** The operation cuts a surrogate pair in two. */
+    SPLIT_PAIR(422, "The operation would cut a character in two"),
+    /** An attribute that the document type does not know. */
+    ATTR_KEY(422, "There is no such attribute"),
+    /** A value that the attribute may not have. */
+    ATTR_VALUE(422, "The attribute cannot have that value"),
+    /** An attribute on a character it does not belong to. */
+    ATTR_PLACE(422, "An attribute stands where it does not belong"),
+    /** An embed that the document type does not allow. */
+    EMBED(422, "The document cannot hold that embed"),
+    /** The key of this request was used for another one. */
+    IDEMPOTENCY_KEY_REUSED(422, "The Idempotency-Key was used for another request"),
+    /** More of a history would have to be walked over than one request may. */
+    RANGE_TOO_LONG(422, "The range is too long"),
     /** A WebSocket was expected. */
     UPGRADE_REQUIRED(426, "A WebSocket is expected here"),
     /** Too many requests in a short time. */
@@ -56,6 +86,8 @@ public enum ProblemCode {
     INTERNAL(500, "The server made a mistake"),
     /** The database does not answer. */
     STORAGE_UNAVAILABLE(503, "The database does not answer"),
+    /** Nobody can tell yet whether it was done. */
+    OUTCOME_UNKNOWN(503, "It is not known yet whether this was done"),
     /** The server has as many connections as it can take. */
     SERVER_FULL(503, "The server is full"),
     /** The server is stopping. */

@@ -72,6 +72,20 @@ public final class AccessRules {
     }
 
     /**
+     * The same for editing.
+     *
+     * @throws ProblemException if the caller may not
+     */
+    public Grant requireWriter(Caller caller, DocumentId id) throws ProblemException {
+        Grant grant = require(caller, id);
+        if (grant.access() != Access.WRITE) {
+            throw new ProblemException(ProblemCode.FORBIDDEN,
+                    "You may read this document but not change it. Ask the person who invited you for an invitation to write.");
+        }
+        return grant;
+    }
+
+    /**
      * The same for renaming, deleting and inviting.
      *
      * @throws ProblemException if the caller may not
@@ -80,7 +94,7 @@ public final class AccessRules {
         Grant grant = require(caller, id);
         if (!grant.manages()) {
             throw new ProblemException(ProblemCode.FORBIDDEN,
-                    "Guests can read or edit a document, but not rename, delete or share it. Ask the person who invited you.");
+                    "Guests can read or edit a document, but not rename, delete, restore, copy or share it. Ask the person who invited you.");
         }
         return grant;
     }

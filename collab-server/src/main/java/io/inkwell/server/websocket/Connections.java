@@ -19,7 +19,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -48,7 +47,6 @@ public final class Connections implements AutoCloseable {
     private final Metrics metrics;
     private final MessageCodec codec;
     private final Identities identities;
-    private final AtomicInteger numbers = new AtomicInteger();
     private final Map<Integer, Connection> all = new ConcurrentHashMap<>();
     private final Map<DocumentId, Frames> frames = new ConcurrentHashMap<>();
     private final ScheduledExecutorService timer = Executors
@@ -75,7 +73,7 @@ public final class Connections implements AutoCloseable {
     }
 
     Connection connect(Admittance admittance, Connection.Transport transport) {
-        int number = numbers.incrementAndGet();
+        int number = hub.nextConnection();
         Frames shared = frames.computeIfAbsent(admittance.document(), document -> new Frames(codec));
         Outbox outbox = new Outbox(transport, codec, shared, metrics,
                 (after, through, page) -> hub.execute(() -> readPage(admittance.document(), after, through, page)),

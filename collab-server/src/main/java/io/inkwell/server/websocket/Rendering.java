@@ -98,7 +98,7 @@ final class Rendering {
             case ATTR_PLACE -> "A format stands on a character it does not belong to.";
             case BAD_MESSAGE, IDENTITY, BASE_FUTURE, SEQ_REUSED, SEQ_GAP, RATE, PRESENCE, OP_EMPTY, OP_RANGE, OP_LIMIT,
                     TEXT, ATTR_KEY, ATTR_VALUE, EMBED,
-                    READ_ONLY, STORAGE, FROZEN ->
+                    READ_ONLY, STORAGE, FROZEN, HEAD_MOVED ->
                 "The edit was refused: " + code + ".";
         };
     }

@@ -98,6 +98,14 @@ public final class OpsJson {
         return requireEffect(read(json, limits));
     }
 
+    /**
+     * Whether every character of a text may stand in an operation: no lone surrogate, no U+0000, no control character but tab and line feed, no
+     * U+FFFE and U+FFFF.
+     */
+    public static boolean mayHold(String text) {
+        return OpsReader.isEncodable(text) && OpsReader.firstControl(text) < 0;
+    }
+
     private static Ops requireEffect(Ops ops) throws MalformedOpsException {
         if (ops.isEmpty()) {
             throw new MalformedOpsException(Problem.EMPTY, "The operation does nothing.");

@@ -196,7 +196,19 @@ final class OpsReader {
         return text;
     }
 
-    private static int firstControl(String text) {
+    static boolean isEncodable(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char unit = text.charAt(i);
+            boolean pair = Character.isHighSurrogate(unit) && i + 1 < text.length()
+                    && Character.isLowSurrogate(text.charAt(i + 1));
+            if (unit == 0 || unit >= '\uFFFE' || (Character.isSurrogate(unit) && !pair))
+                return false;
+            i += pair ? 1 : 0;
+        }
+        return true;
+    }
+
+    static int firstControl(String text) {
         for (int i = 0; i < text.length(); i++) {
             char unit = text.charAt(i);
             if (unit < ' ' && unit != '\t' && unit != '\n') {

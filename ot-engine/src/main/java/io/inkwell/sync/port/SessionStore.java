@@ -4,6 +4,7 @@ import io.inkwell.sync.ClientId;
 import io.inkwell.sync.DocumentId;
 import io.inkwell.sync.PersonId;
 import java.util.Optional;
+import java.util.Set;
 
 /** Binds client ids to a document and a person, for ever: a stored client may come back after any time. */
 public interface SessionStore {
@@ -22,6 +23,13 @@ public interface SessionStore {
      * @throws StorageException if the store cannot answer
      */
     Optional<Session> find(DocumentId document, ClientId client);
+
+    /**
+     * The display ids of all clients that one person ever had in a document.
+     *
+     * @throws StorageException if the store cannot answer
+     */
+    Set<Integer> displayIds(DocumentId document, PersonId person);
 
     /**
      * A stored client.

@@ -5,6 +5,8 @@ import io.inkwell.sync.DocumentId;
 import io.inkwell.sync.PersonId;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The clients of an {@link InMemoryStorage}. */
 final class InMemorySessionStore implements SessionStore {
@@ -35,6 +37,17 @@ final class InMemorySessionStore implements SessionStore {
         synchronized (storage) {
             InMemoryStorage.Stored stored = storage.documentsById().get(document);
             return stored == null ? Optional.empty() : Optional.ofNullable(stored.sessions.get(client));
+        }
+    }
+
+    @Override
+    public Set<Integer> displayIds(DocumentId document, PersonId person) {
+        synchronized (storage) {
+            InMemoryStorage.Stored stored = storage.documentsById().get(document);
+            return stored == null
+                    ? Set.of()
+                    : stored.sessions.values().stream().filter(session -> session.person().equals(person))
+                            .map(Session::displayId).collect(Collectors.toSet());
         }
     }
 }

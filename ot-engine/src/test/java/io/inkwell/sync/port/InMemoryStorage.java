@@ -38,6 +38,7 @@ public final class InMemoryStorage implements Storage {
         final Map<BlockStore.Range, BlockStore.Block> blocks = new HashMap<>();
         final Map<ClientId, SessionStore.Session> sessions = new HashMap<>();
         final Map<PersonId, DocumentCatalog.Membership> members = new HashMap<>();
+        final List<VersionStore.Version> versions = new ArrayList<>();
         String title;
         long accessRevision;
         Head.State state = Head.State.OPEN;
@@ -125,6 +126,11 @@ public final class InMemoryStorage implements Storage {
     @Override
     public DocumentCatalog documents() {
         return new InMemoryDocumentCatalog(this);
+    }
+
+    @Override
+    public VersionStore versions() {
+        return new InMemoryVersionStore(this);
     }
 
     @Override

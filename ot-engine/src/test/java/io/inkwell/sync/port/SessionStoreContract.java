@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 public abstract class SessionStoreContract {
     private SessionStore sessions;
     private PersonId person;
+    private PersonId otherPerson;
     private DocumentId document;
     private DocumentId otherDocument;
 
@@ -34,6 +35,7 @@ public abstract class SessionStoreContract {
         Storage storage = storage();
         sessions = storage.sessions();
         person = Scribe.newPerson(storage);
+        otherPerson = Scribe.newPerson(storage);
         document = Scribe.newDocument(storage, person);
         otherDocument = Scribe.newDocument(storage, person);
     }
@@ -64,6 +66,17 @@ public abstract class SessionStoreContract {
         assertThat(sessions.find(document, client)).contains(new SessionStore.Session(displayId, person, false));
         assertThat(sessions.find(otherDocument, client)).isEmpty();
         assertThat(sessions.find(document, newClient())).isEmpty();
+    }
+
+    @Test
+    void allClientsOfAPersonAreKnown() {
+        int first = sessions.create(document, newClient(), person);
+        sessions.create(document, newClient(), otherPerson);
+        int second = sessions.create(document, newClient(), person);
+        sessions.create(otherDocument, newClient(), person);
+        assertThat(sessions.displayIds(document, person)).containsExactlyInAnyOrder(first, second);
+        assertThat(sessions.displayIds(document, new PersonId("nobody"))).isEmpty();
+        assertThat(sessions.displayIds(new DocumentId("nowhere"), person)).isEmpty();
     }
 
     @Test

@@ -23,6 +23,9 @@ public interface Storage {
     /** The documents and their members. */
     DocumentCatalog documents();
 
+    /** The names of revisions. */
+    VersionStore versions();
+
     /** The people. */
     PersonDirectory people();
 

@@ -1,0 +1,10 @@
+package io.inkwell.sync.port;
+
+class InMemoryVersionStoreTest extends VersionStoreContract {
+    private final InMemoryStorage storage = new InMemoryStorage();
+
+    @Override
+    protected Storage storage() {
+        return storage;
+    }
+}
