@@ -12,6 +12,10 @@ import io.inkwell.sync.DocumentId;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -66,6 +70,59 @@ class APastStateIsBroughtBackTest {
             assertThat(document.text()).isEqualTo("> first line\n\n");
             assertThat(document.post("/restore", "{\"revision\":3}").json().path("revision").asInt()).isEqualTo(6);
             assertThat(document.text()).isEqualTo("last line\nsecond line\n");
+        }
+    }
+
+    @Test
+    void whileSomebodyTypesItIsThatStateAndNoOther() throws Exception {
+        Editing document = Editing.fresh(server, "text");
+        document.append("the state to come back to");
+        try (InkwellClient typist = connect(document);
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            AtomicBoolean stopped = new AtomicBoolean();
+            Future<Integer> typing = threads.submit(() -> {
+                int edits = 0;
+                while (!stopped.get()) {
+                    typist.edit(screen -> Delta.on(screen.length()).insert("x").build()).join();
+                    typist.awaitSaved(SOON);
+                    edits++;
+                }
+                return edits;
+            });
+            for (int i = 0; i < 20; i++) {
+                Reply reply = document.post("/restore", "{\"revision\":1}");
+                assertThat(reply.status()).as("%s", reply).isEqualTo(200);
+                long revision = reply.json().path("revision").asLong();
+                assertThat(document.ask("GET", "/content?format=text&revision=" + revision).text())
+                        .isEqualTo("the state to come back to");
+            }
+            stopped.set(true);
+            assertThat(typing.get()).isPositive();
+            assertThat(document.commits()).allMatch(commit -> commit.kind().equals(CommitKind.Edit.EDIT)
+                    || commit.kind().equals(CommitKind.Restore.RESTORE));
+            typist.awaitSaved(SOON);
+            await().atMost(SOON).until(() -> typist.screen().text().equals(document.text()));
+        }
+    }
+
+    @Test
+    void aStateOfAnySizeComesBackAsOneRevision() throws Exception {
+        Editing document = Editing.fresh(server, "text");
+        String text = "ä line that is long enough to fill an operation\\n".repeat(8_000);
+        for (int i = 0; i < 6; i++)
+            document.append(text);
+        int length = document.text().length();
+        try (InkwellClient client = connect(document)) {
+            document.operation(6, "[{\"delete\":" + length + "}]");
+            await().atMost(SOON).until(() -> client.screen().length() == 0);
+            JsonNode answer = document.post("/restore", "key-1", "{\"revision\":6}").json();
+            assertThat(answer.path("revision").asInt()).isEqualTo(8);
+            assertThat(answer.path("repeated").asBoolean()).isFalse();
+            await().atMost(SOON).until(() -> client.screen().length() == length);
+            assertThat(document.commits().getLast().opBytes().length).isGreaterThan(2_000_000);
+            client.edit(screen -> Delta.on(screen.length()).insert("on ").build()).join();
+            assertThat(client.awaitSaved(SOON)).isEqualTo(9);
+            assertThat(document.text()).hasSize(length + 3);
         }
     }
 

@@ -11,6 +11,7 @@ import io.inkwell.sync.Commit;
 import io.inkwell.sync.DocumentId;
 import io.inkwell.sync.Head;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
@@ -131,6 +132,22 @@ class OneRequestIsOneEditTest {
         refused(key, 400, "INVALID_FIELD");
         assertThat(key.member("field")).isEqualTo("Idempotency-Key");
         assertThat(document.commits()).isEmpty();
+    }
+
+    @Test
+    void whoEditsTooOftenIsToldToWaitAndOthersAreNot() {
+        try (TestServer small = TestServer.start("127.0.0.1", LimitsForTests.with("programEditsPerMinuteMax", 3))) {
+            Editing document = Editing.fresh(small, "text");
+            for (int i = 0; i < 3; i++)
+                document.append("a");
+            Reply tooMany = document.post("/operations/append", "{\"text\":\"b\"}");
+            refused(tooMany, 429, "TOO_MANY_REQUESTS");
+            assertThat(tooMany.header("Retry-After")).isPresent();
+            document.as(small.local("Ada")).append("c");
+            small.clock.advance(Duration.ofSeconds(20));
+            document.append("d");
+            assertThat(document.text()).isEqualTo("aaacd");
+        }
     }
 
     @Test

@@ -115,14 +115,15 @@ public final class Api {
                 Route.of("POST", PREFIX + "/imports", carrying::bringHere),
                 Route.of("POST", DOCUMENT + "/invitations", invitations::invite),
                 Route.of("POST", DOCUMENT + "/join", invitations::join)));
-        routes.addAll(edits(stores, doors, clock));
+        routes.addAll(edits(stores, doors, limits, clock));
         return new ApiHandler(routes, doors.callers(), doors.origins(), limits);
     }
 
     /** What changes a document, or makes one, out of what it is asked for. */
-    private static List<Route> edits(Stores stores, Doors doors, InstantSource clock) {
+    private static List<Route> edits(Stores stores, Doors doors, Limits limits, InstantSource clock) {
         AccessRules rules = doors.rules();
-        Orders orders = new Orders(stores.programs(), doors.people());
+        Orders orders = new Orders(stores.programs(), doors.people(),
+                new PersonRates(limits.programEditsPerMinuteMax(), clock));
         Rebuilding rebuilding = new Rebuilding(new History(stores.snapshots(), stores.history()));
         OperationsResource operations = new OperationsResource(rules, stores.history(), orders);
         VersionsResource versions = new VersionsResource(rules, stores.versions(), orders, clock);

@@ -22,10 +22,12 @@ final class Orders {
 
     private final Programs programs;
     private final People people;
+    private final PersonRates rates;
 
-    Orders(Programs programs, People people) {
+    Orders(Programs programs, People people, PersonRates rates) {
         this.programs = programs;
         this.people = people;
+        this.rates = rates;
     }
 
     /** On whose behalf a request is carried out: an administrator, who is no person, has one in the history. */
@@ -47,7 +49,9 @@ final class Orders {
      */
     Outcome carryOut(ApiRequest request, Entry document, Digest hash, Work<ProblemException> work)
             throws ProblemException {
-        return carryOut(document, request.caller(), key(request), hash, work);
+        String key = key(request);
+        rates.count(person(request.caller()).id());
+        return carryOut(document, request.caller(), key, hash, work);
     }
 
     /**

@@ -49,6 +49,7 @@ import java.lang.reflect.RecordComponent;
  * @param attributionEntriesMax the most runs or steps in one answer about who wrote what
  * @param invitationSecondsMax how long an invitation may be valid
  * @param signInsPerMinuteMax how many people may sign in or join within a minute, all together
+ * @param programEditsPerMinuteMax how often one person may edit by single requests within a minute
  * @param programWaitMillisMax how long a request that edits waits for its outcome
  * @param idempotencyKeyLengthMax the longest Idempotency-Key, in characters
  * @param revertRevisionsMax how many revisions may lie between the start of a range whose edits are taken back and the head
@@ -69,7 +70,7 @@ public record Limits(int operationBytesMax, int componentsMax, int attributesPer
         int waitingBytesPerDocumentMax, int requestHeaderBytesMax, int requestBodyBytesMax,
         int requestBytesPerSecondMin,
         int requestIdleMillisMax, int pageSizeMax, int attributionEntriesMax, int invitationSecondsMax,
-        int signInsPerMinuteMax, int programWaitMillisMax,
+        int signInsPerMinuteMax, int programEditsPerMinuteMax, int programWaitMillisMax,
         int idempotencyKeyLengthMax, int revertRevisionsMax,
         int stopMillisMax) {
     private static final int KIBI = 1_024;
@@ -85,7 +86,7 @@ public record Limits(int operationBytesMax, int componentsMax, int attributesPer
             5, 50, 1_000, 10_000,
             MEBI, 8 * KIBI, MEBI, KIBI,
             30 * SECOND, 200, 20_000, 366 * 24 * 3_600, 120,
-            10 * SECOND, 200, 50_000, 20 * SECOND);
+            6_000, 10 * SECOND, 200, 50_000, 20 * SECOND);
 
     /** @throws IllegalArgumentException if a limit is 0 or less, or the largest operation does not fit into a message */
     public Limits {
@@ -101,7 +102,8 @@ public record Limits(int operationBytesMax, int componentsMax, int attributesPer
             connectionsPerDocumentMax, connectionsMax, waitingBytesPerDocumentMax, requestHeaderBytesMax,
             requestBodyBytesMax,
             requestBytesPerSecondMin, requestIdleMillisMax, pageSizeMax, attributionEntriesMax, invitationSecondsMax,
-            signInsPerMinuteMax, programWaitMillisMax, idempotencyKeyLengthMax, revertRevisionsMax,
+            signInsPerMinuteMax, programEditsPerMinuteMax, programWaitMillisMax, idempotencyKeyLengthMax,
+            revertRevisionsMax,
             stopMillisMax}) {
             if (limit < 1)
                 throw new IllegalArgumentException("every limit is 1 or more, one is " + limit);

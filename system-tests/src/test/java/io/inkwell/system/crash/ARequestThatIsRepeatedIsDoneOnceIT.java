@@ -27,7 +27,7 @@ import tools.jackson.databind.JsonNode;
 /** Edits by single requests against the packaged server and its PostgreSQL, which are killed meanwhile; and the past brought back on them. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ARequestThatIsRepeatedIsDoneOnceIT {
-    private static final int KILLS = Integer.getInteger("inkwell.kills", 3);
+    private static final int KILLS = Integer.getInteger("inkwell.kills", 2);
     private static final int PROGRAMS = 3;
     private static final int EDITS = 25 * KILLS;
     private static final long RETRY_MILLIS = 50;
