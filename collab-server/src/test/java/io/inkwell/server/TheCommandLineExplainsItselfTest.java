@@ -69,6 +69,17 @@ class TheCommandLineExplainsItselfTest {
         assertThat(outcome.err()).startsWith("inkwell: ").contains("Try: inkwell").doesNotContain("\tat ", "Exception");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"verify --all", "checkpoint --all --out x", "export abc --out x", "thin --all",
+        "redact abc 1 --reason order"})
+    void lookingAfterDocumentsNeedsADatabase(String command) {
+        Outcome outcome = run((command + " --data " + folder).split(" "));
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.err()).startsWith("inkwell: There is no database in " + folder).contains("--data")
+                .doesNotContain("Exception", "\tat ");
+        assertThat(folder.resolve("postgres")).doesNotExist();
+    }
+
     @Test
     void aTakenPortIsASentence() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

@@ -3,7 +3,6 @@ package io.inkwell.sync;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -24,7 +23,7 @@ public record Digest(long high, long low) {
 
     /** The chain before the first revision of a document: SHA-256 over {@code "inkwell-chain-1\n"} and the document id. */
     public static Digest chainStart(DocumentId document) {
-        MessageDigest sha = sha256();
+        MessageDigest sha = Sha256.begin();
         sha.update(CHAIN_START_TAG);
         sha.update(document.value().getBytes(StandardCharsets.US_ASCII));
         return truncated(sha);
@@ -46,7 +45,7 @@ public record Digest(long high, long low) {
         ByteBuffer header = ByteBuffer.allocate(BYTES + 26 + OperationDigest.BYTES);
         header.putLong(high).putLong(low).putLong(revision).putShort((short) kindNumber);
         header.putInt(id.displayId()).putInt(id.seq()).putLong(atMillis).put(operation.shared());
-        MessageDigest sha = sha256();
+        MessageDigest sha = Sha256.begin();
         sha.update(header.array());
         return truncated(sha);
     }
@@ -58,7 +57,7 @@ public record Digest(long high, long low) {
      * @param operation the canonical UTF-8 JSON of the operation as submitted
      */
     public static Digest ofSubmission(long baseRevision, byte[] operation) {
-        MessageDigest sha = sha256();
+        MessageDigest sha = Sha256.begin();
         sha.update(SUBMISSION_TAG);
         sha.update((baseRevision + "\n").getBytes(StandardCharsets.US_ASCII));
         sha.update(operation);
@@ -73,7 +72,7 @@ public record Digest(long high, long low) {
      * @param parts what was asked for, well-formed texts; what is left out of a request has a text of its own
      */
     public static Digest ofRequest(List<String> parts) {
-        MessageDigest sha = sha256();
+        MessageDigest sha = Sha256.begin();
         sha.update(REQUEST_TAG);
         for (String part : parts) {
             byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
@@ -122,13 +121,5 @@ public record Digest(long high, long low) {
     private static Digest truncated(MessageDigest sha) {
         ByteBuffer hash = ByteBuffer.wrap(sha.digest());
         return new Digest(hash.getLong(), hash.getLong());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -1,7 +1,5 @@
 package io.inkwell.sync;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 
@@ -18,11 +16,7 @@ public final class OperationDigest {
 
     /** The digest of an operation, given as its canonical UTF-8 JSON. */
     public static OperationDigest of(byte[] operation) {
-        try {
-            return new OperationDigest(MessageDigest.getInstance("SHA-256").digest(operation));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return new OperationDigest(Sha256.begin().digest(operation));
     }
 
     /**

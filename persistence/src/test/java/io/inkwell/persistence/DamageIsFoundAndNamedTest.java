@@ -9,6 +9,8 @@ import io.inkwell.history.Inspector;
 import io.inkwell.sync.Commit;
 import io.inkwell.sync.Digest;
 import io.inkwell.sync.Snapshot;
+import io.inkwell.sync.port.Archive;
+import io.inkwell.sync.port.RevisionLog.AppendResult;
 import io.inkwell.sync.port.Scribe;
 import java.util.HexFormat;
 import java.util.List;
@@ -55,6 +57,18 @@ class DamageIsFoundAndNamedTest {
         Damage.toTheLog(ada.document(),
                 "update revision set op = set_byte(op, 25, get_byte(op, 25) # 1) where document_no = DOC and rev = 7");
         assertThat(inspect().findings()).containsExactly(new Finding.BrokenLink(7));
+    }
+
+    @Test
+    void aDamagedDocumentTakesNoEditsWhileOthersDo() {
+        Archive archive = storage.database().archive();
+        assertThat(archive.setFrozen(ada.document(), true)).isTrue();
+        assertThat(archive.setFrozen(ada.document(), true)).isFalse();
+        assertThat(ada.append(ada.prepare("more"))).isEqualTo(new AppendResult.HeadMoved());
+        Scribe.on(storage).write("served");
+        assertThat(archive.setFrozen(ada.document(), false)).isTrue();
+        ada.write("more");
+        assertThat(inspect().isSound()).isTrue();
     }
 
     @Test

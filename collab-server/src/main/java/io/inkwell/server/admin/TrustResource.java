@@ -125,7 +125,7 @@ final class TrustResource {
             throw QueryFields.refuse("checkpoint",
                     "The checkpoint is at the revision or after it, which is 1 or more.");
         if (through - revision >= PROOF_REVISIONS_MAX) {
-            throw new ProblemException(ProblemCode.PROOF_TOO_LONG,
+            throw new ProblemException(ProblemCode.RANGE_TOO_LONG,
                     "From revision " + revision + " to the checkpoint at "
                             + through + " there are more than " + PROOF_REVISIONS_MAX
                             + " revisions. Take a checkpoint that is nearer.");

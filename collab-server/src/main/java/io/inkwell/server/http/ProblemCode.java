@@ -30,8 +30,6 @@ public enum ProblemCode {
     DOCUMENT_DAMAGED(409, "The document is damaged"),
     /** The file is not a document file, or something in it is not right. */
     NOT_A_DOCUMENT(422, "The file is no document"),
-    /** The checkpoint is too far from the revision. */
-    PROOF_TOO_LONG(422, "The proof would be too long"),
     /** The document has no such revision. */
     REVISION_NOT_FOUND(404, "The document has no such revision"),
     /** The address exists, but not for this method. */

@@ -46,6 +46,10 @@ public final class OpsJson {
 
     /** Reads UTF-8, which must hold one array and nothing else. */
     public static Ops read(byte[] utf8, OpsLimits limits) throws MalformedOpsException {
+        Ops plain = PlainOps.read(utf8);
+        if (plain != null) {
+            return OpsReader.withinLimits(plain, limits);
+        }
         if (isAscii(utf8)) {
             return read(limits, () -> FACTORY.createParser(ObjectReadContext.empty(), utf8));
         }

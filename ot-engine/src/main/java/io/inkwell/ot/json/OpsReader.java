@@ -218,7 +218,7 @@ final class OpsReader {
         return -1;
     }
 
-    private static Ops withinLimits(Ops ops, OpsLimits limits) throws MalformedOpsException {
+    static Ops withinLimits(Ops ops, OpsLimits limits) throws MalformedOpsException {
         if (ops.size() > limits.componentsMax()) {
             throw overLimit(ops.size(), limits.componentsMax(), "components");
         }
