@@ -1,7 +1,9 @@
 package io.inkwell.history;
 
 import io.inkwell.sync.Commit;
+import io.inkwell.sync.Digest;
 import io.inkwell.sync.DocumentId;
+import io.inkwell.sync.DocumentType;
 import io.inkwell.sync.History;
 import io.inkwell.sync.Snapshot;
 import io.inkwell.sync.port.BlockStore;
@@ -13,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Snapshots that go on, from the stored one, by whole blocks of composed history as near to the revision as they lead: whoever rebuilds a
@@ -44,8 +47,18 @@ public final class BlockSnapshots implements SnapshotStore {
 
     @Override
     public Optional<Snapshot> newestAtOrBelow(DocumentId document, long revision) {
-        Optional<Snapshot> found = stored.newestAtOrBelow(document, revision);
-        return found.map(snapshot -> advanced(document, snapshot, revision));
+        return stored.newestAtOrBelow(document, revision).or(() -> beginning(document, revision))
+                .map(snapshot -> advanced(document, snapshot, revision)).filter(snapshot -> snapshot.revision() > 0);
+    }
+
+    /** Where nothing is stored it begins at revision 0, with what the first revision begins with; empty where blocks cannot lead on. */
+    private Optional<Snapshot> beginning(DocumentId document, long revision) {
+        if (revision < BlockGrid.SMALLEST) {
+            return Optional.empty();
+        }
+        return reader.read(document, 0, 1, 1).stream().findFirst().flatMap(first -> Stream.of(DocumentType.values())
+                .map(DocumentType::start).filter(start -> start.length() == first.op().baseLength()).findFirst())
+                .map(start -> new Snapshot(0, Digest.chainStart(document), start));
     }
 
     @Override

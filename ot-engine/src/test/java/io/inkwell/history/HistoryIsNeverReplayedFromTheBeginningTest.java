@@ -61,6 +61,17 @@ class HistoryIsNeverReplayedFromTheBeginningTest {
     }
 
     @Test
+    void alsoWithoutAnySnapshot() {
+        LongHistory imported = new LongHistory(STORAGE, 2, 9);
+        imported.write(6_000);
+        attribution.grow(imported.id(), 0, 6_000);
+        rows.startCounting();
+        assertThat(rebuilt(imported.id(), 5_900)).isEqualTo(imported.document(5_900));
+        assertThat(rows.counted()).isLessThanOrEqualTo(ROWS_MAX);
+        assertThat(rebuilt(imported.id(), 100)).isEqualTo(imported.document(100));
+    }
+
+    @Test
     void aDifferenceReadsAFewHundred() {
         Random random = new Random(2);
         for (int i = 0; i < 200; i++) {

@@ -2,6 +2,7 @@ package io.inkwell.persistence;
 
 import io.inkwell.ot.Delta;
 import io.inkwell.ot.Document;
+import io.inkwell.sync.ActorLimits;
 import io.inkwell.sync.Commit;
 import io.inkwell.sync.CommitKind;
 import io.inkwell.sync.Digest;
@@ -28,7 +29,6 @@ final class CommitMeasurement {
 
     private static final int WARM_UP_STATEMENTS = 500;
     private static final int STATEMENTS = 4_000;
-    private static final long SNAPSHOT_BYTES_MIN = 64 * 1024;
 
     private final PostgresStorage storage;
     private final Database database;
@@ -157,7 +157,7 @@ final class CommitMeasurement {
         }
 
         private void saveSnapshotWhenDue() {
-            if (snapshots && opBytes >= Math.max(SNAPSHOT_BYTES_MIN, text.weightBytes() / 4)) {
+            if (snapshots && opBytes >= Math.max(ActorLimits.DEFAULT.snapshotBytesMin(), text.weightBytes() / ActorLimits.DEFAULT.snapshotShare())) {
                 storage.snapshots().save(scribe.document(), new Snapshot(revision, chain, text));
                 opBytes = 0;
             }

@@ -6,8 +6,6 @@ import io.inkwell.server.format.MarkdownFormat;
 import io.inkwell.server.http.EntityTags;
 import io.inkwell.server.http.HttpAnswer;
 import io.inkwell.server.http.JsonText;
-import io.inkwell.server.http.Problem;
-import io.inkwell.server.http.ProblemCode;
 import io.inkwell.server.http.ProblemException;
 import io.inkwell.server.security.AccessRules;
 import io.inkwell.sync.BrokenChainException;
@@ -24,15 +22,12 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.HttpHeader;
 
 /** What a document holds, now, at a revision or at a moment. */
 final class ContentResource {
     /** A past state of a long document takes much memory while it is rebuilt. */
     private static final int READS_AT_ONCE_MAX = 16;
-    private static final int WAIT_SECONDS_MAX = 10;
     private static final String REVISION = "revision";
     private static final String FORMAT = "format";
 
@@ -40,7 +35,7 @@ final class ContentResource {
     private final HistoryReader reader;
     private final History history;
     private final RevisionFinder finder;
-    private final Semaphore reads = new Semaphore(READS_AT_ONCE_MAX, true);
+    private final Turns turns = new Turns(READS_AT_ONCE_MAX);
 
     /** A revision with what proves it. */
     private record Point(long revision, Digest chain, Instant at) {}
@@ -60,7 +55,7 @@ final class ContentResource {
         String tag = tag(document, point, format);
         HttpAnswer answer = EntityTags.matches(request.header(HttpHeader.IF_NONE_MATCH), tag)
                 ? HttpAnswer.empty(304)
-                : content(document, point, format);
+                : turns.take(() -> rebuilt(document, point, format));
         return answer.withHeader("ETag", tag).withHeader(Api.CACHE_CONTROL, Api.PRIVATE);
     }
 
@@ -68,27 +63,6 @@ final class ContentResource {
         // The title stands in a page, too.
         String title = format == ContentFormat.HTML ? "-" + Integer.toHexString(document.title().hashCode()) : "";
         return "\"" + point.revision() + "-" + point.chain() + "-" + format.wireName() + title + "\"";
-    }
-
-    private HttpAnswer content(Entry document, Point point, ContentFormat format) throws ProblemException {
-        takeTurn();
-        try {
-            return rebuilt(document, point, format);
-        } finally {
-            reads.release();
-        }
-    }
-
-    private void takeTurn() throws ProblemException {
-        try {
-            if (reads.tryAcquire(WAIT_SECONDS_MAX, TimeUnit.SECONDS))
-                return;
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-        }
-        throw new ProblemException(Problem
-                .of(ProblemCode.SERVER_FULL, "The server rebuilds many past states right now. Try again in a moment.")
-                .withHeader("Retry-After", "5"));
     }
 
     private HttpAnswer rebuilt(Entry document, Point point, ContentFormat format) {
