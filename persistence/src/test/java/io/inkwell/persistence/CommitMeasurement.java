@@ -157,7 +157,8 @@ final class CommitMeasurement {
         }
 
         private void saveSnapshotWhenDue() {
-            if (snapshots && opBytes >= Math.max(ActorLimits.DEFAULT.snapshotBytesMin(), text.weightBytes() / ActorLimits.DEFAULT.snapshotShare())) {
+            if (snapshots && opBytes >= Math.max(ActorLimits.DEFAULT.snapshotBytesMin(),
+                    text.weightBytes() / ActorLimits.DEFAULT.snapshotShare())) {
                 storage.snapshots().save(scribe.document(), new Snapshot(revision, chain, text));
                 opBytes = 0;
             }
