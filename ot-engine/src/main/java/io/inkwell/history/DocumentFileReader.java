@@ -168,6 +168,7 @@ public final class DocumentFileReader {
                 reception.take(row);
                 return row;
             });
+            reception.snapshotIfDue().ifPresent(arrival::add);
             page.add(row);
             pageBytes += line.length;
             if (page.size() == PAGE_REVISIONS || pageBytes > PAGE_BYTES) {

@@ -7,8 +7,10 @@ import io.inkwell.ot.Ops;
 import io.inkwell.ot.json.MalformedOpsException;
 import io.inkwell.ot.json.OpsJson;
 import io.inkwell.ot.json.OpsLimits;
+import io.inkwell.sync.ActorLimits;
 import io.inkwell.sync.DocumentType;
 import io.inkwell.sync.Head;
+import io.inkwell.sync.Snapshot;
 import io.inkwell.sync.StoredOperation;
 import io.inkwell.sync.port.Archive;
 import io.inkwell.sync.port.StoredRevision;
@@ -20,6 +22,7 @@ final class Reception {
     private final DocumentType type;
     private final int documentLengthMax;
     private final Verification verification;
+    private long bytesSinceSnapshot;
 
     Reception(Archive.Kept kept, int documentLengthMax) {
         this.type = kept.type();
@@ -35,6 +38,7 @@ final class Reception {
         Optional<Finding> finding = verification.take(row);
         if (finding.isPresent())
             throw new MalformedFileException(finding.get().sentence());
+        bytesSinceSnapshot += operation.operation().length;
         try {
             Ops ops = OpsJson.read(operation.operation(), OpsLimits.UNLIMITED);
             Delta op = ops.on(before.length());
@@ -46,6 +50,17 @@ final class Reception {
         } catch (MalformedOpsException | OtException e) {
             throw new MalformedFileException("Revision " + row.revision() + " cannot be used: " + e.getMessage(), e);
         }
+    }
+
+    /** A snapshot of the document as it is now, if so much was written since the last one as makes a server store one. */
+    Optional<Snapshot> snapshotIfDue() {
+        ActorLimits usual = ActorLimits.DEFAULT;
+        if (bytesSinceSnapshot < usual.snapshotBytesMin()
+                || bytesSinceSnapshot < verification.document().weightBytes() / usual.snapshotShare())
+            return Optional.empty();
+        bytesSinceSnapshot = 0;
+        return Optional.of(
+                new Snapshot(verification.revision(), verification.chain(), verification.document()));
     }
 
     /** @throws MalformedFileException if the last revision is not the one that was announced */

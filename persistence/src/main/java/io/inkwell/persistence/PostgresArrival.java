@@ -4,6 +4,7 @@ import io.inkwell.sync.DocumentId;
 import io.inkwell.sync.Head;
 import io.inkwell.sync.OperationDigest;
 import io.inkwell.sync.PersonId;
+import io.inkwell.sync.Snapshot;
 import io.inkwell.sync.port.Archive.Arrival;
 import io.inkwell.sync.port.Archive.Client;
 import io.inkwell.sync.port.Archive.DocumentExistsException;
@@ -160,6 +161,16 @@ final class PostgresArrival implements Arrival {
             }
             redaction.executeBatch();
             statement.executeBatch();
+        } catch (SQLException failed) {
+            throw failure(document, failed);
+        }
+    }
+
+    @Override
+    public void add(Snapshot snapshot) {
+        try (PreparedStatement statement = connection.prepareStatement(PostgresSnapshotStore.SAVE)) {
+            PostgresSnapshotStore.bind(statement, document, snapshot);
+            statement.executeUpdate();
         } catch (SQLException failed) {
             throw failure(document, failed);
         }

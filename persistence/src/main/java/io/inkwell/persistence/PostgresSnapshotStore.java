@@ -10,6 +10,7 @@ import io.inkwell.sync.DocumentId;
 import io.inkwell.sync.Snapshot;
 import io.inkwell.sync.port.SnapshotStore;
 import java.security.MessageDigest;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -32,7 +33,7 @@ final class PostgresSnapshotStore implements SnapshotStore {
             select rev, length, chain, sha256, content from snapshot
             where document_no = (select number from document where id = ?) and rev <= ? order by rev desc limit 1""";
 
-    private static final String SAVE = """
+    static final String SAVE = """
             insert into snapshot(document_no, rev, length, chain, sha256, content)
             select number, ?, ?, ?, ?, ? from document where id = ?
             on conflict (document_no, rev) do nothing""";
@@ -93,15 +94,18 @@ final class PostgresSnapshotStore implements SnapshotStore {
 
     @Override
     public void save(DocumentId document, Snapshot snapshot) {
+        jdbc.change("Storing a snapshot of document " + document, SAVE,
+                statement -> bind(statement, document, snapshot));
+    }
+
+    /** Sets the parameters of {@link #SAVE}. */
+    static void bind(PreparedStatement statement, DocumentId document, Snapshot snapshot) throws SQLException {
         byte[] content = OpsJson.write(snapshot.document().toOps());
-        byte[] deflated = Deflated.deflate(content);
-        jdbc.change("Storing a snapshot of document " + document, SAVE, statement -> {
-            statement.setLong(1, snapshot.revision());
-            statement.setInt(2, content.length);
-            statement.setBytes(3, snapshot.chain().toBytes());
-            statement.setBytes(4, Sha256.of(content));
-            statement.setBytes(5, deflated);
-            statement.setString(6, document.value());
-        });
+        statement.setLong(1, snapshot.revision());
+        statement.setInt(2, content.length);
+        statement.setBytes(3, snapshot.chain().toBytes());
+        statement.setBytes(4, Sha256.of(content));
+        statement.setBytes(5, Deflated.deflate(content));
+        statement.setString(6, document.value());
     }
 }

@@ -6,6 +6,7 @@ import io.inkwell.sync.DocumentType;
 import io.inkwell.sync.Head;
 import io.inkwell.sync.OperationDigest;
 import io.inkwell.sync.PersonId;
+import io.inkwell.sync.Snapshot;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -158,6 +159,13 @@ public interface Archive {
          * @throws StorageException if they cannot be stored
          */
         void add(List<StoredRevision> revisions);
+
+        /**
+         * Stores a snapshot of the document on the way, so that its past is quick to read from the first day on.
+         *
+         * @throws StorageException if it cannot be stored
+         */
+        void add(Snapshot snapshot);
 
         /**
          * Makes the document visible, durably.

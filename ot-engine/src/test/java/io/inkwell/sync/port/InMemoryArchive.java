@@ -21,6 +21,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -159,6 +160,7 @@ final class InMemoryArchive implements Archive {
         private final Kept document;
         private final List<Client> clients;
         private final List<Commit> commits = new ArrayList<>();
+        private final Map<Long, Snapshot> snapshots = new TreeMap<>();
 
         InMemoryArrival(Kept document, List<Client> clients) {
             this.document = document;
@@ -171,11 +173,17 @@ final class InMemoryArchive implements Archive {
         }
 
         @Override
+        public void add(Snapshot snapshot) {
+            snapshots.put(snapshot.revision(), snapshot);
+        }
+
+        @Override
         public void finish() {
             synchronized (storage) {
                 InMemoryStorage.Stored stored = new InMemoryStorage.Stored(document.id(), document.title(),
                         document.type(), document.creator(), Instant.ofEpochMilli(document.createdAtMillis()));
                 stored.commits.addAll(commits);
+                stored.snapshots.putAll(snapshots);
                 for (Client client : clients) {
                     storage.peopleById().putIfAbsent(client.person(), new PersonDirectory.Person(client.person(),
                             client.name(), client.colour(), PersonDirectory.Kind.GUEST));
