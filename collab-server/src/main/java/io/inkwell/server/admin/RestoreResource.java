@@ -41,13 +41,13 @@ final class RestoreResource {
         OptionalLong head = body.numberIfGiven(HEAD, 0, Long.MAX_VALUE);
         Digest hash = Digest.ofRequest(List.of("restore", Long.toString(revision),
                 head.isPresent() ? Long.toString(head.getAsLong()) : "any head"));
-        Outcome outcome = rebuilding.inTurn(() -> {
+        return rebuilding.inTurn(() -> {
             Snapshot past = rebuilding.at(document.id(), document.type(), revision);
-            return orders.carryOut(request, document, hash, at -> step(at, past, head));
-        });
-        return StoredAnswer.of(outcome, StoredAnswer.Operation.LEFT_OUT, json -> {
-            json.writeNumberProperty("restored", revision);
-            json.writeBooleanProperty("changed", outcome instanceof Outcome.Stored);
+            Outcome outcome = orders.carryOut(request, document, hash, at -> step(at, past, head));
+            return StoredAnswer.of(outcome, StoredAnswer.Operation.LEFT_OUT, json -> {
+                json.writeNumberProperty("restored", revision);
+                json.writeBooleanProperty("changed", outcome instanceof Outcome.Stored);
+            });
         });
     }
 

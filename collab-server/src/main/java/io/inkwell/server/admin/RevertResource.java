@@ -61,10 +61,12 @@ final class RevertResource {
         Digest hash = Digest.ofRequest(List.of("revert", author, given(body, FROM_REVISION), given(body, TO_REVISION),
                 given(body, FROM), given(body, TO)));
         Takeback work = new Takeback(document, range, new PersonId(author), request.limits());
-        Outcome outcome = rebuilding.inTurn(() -> orders.carryOut(request, document, hash, work));
-        return StoredAnswer.of(outcome, StoredAnswer.Operation.LEFT_OUT, json -> {
-            if (!StoredAnswer.isRepeated(outcome))
-                json.writeNumberProperty("reverted", StoredAnswer.isNew(outcome) ? work.takenBack() : 0);
+        return rebuilding.inTurn(() -> {
+            Outcome outcome = orders.carryOut(request, document, hash, work);
+            return StoredAnswer.of(outcome, StoredAnswer.Operation.LEFT_OUT, json -> {
+                if (!StoredAnswer.isRepeated(outcome))
+                    json.writeNumberProperty("reverted", StoredAnswer.isNew(outcome) ? work.takenBack() : 0);
+            });
         });
     }
 

@@ -86,7 +86,7 @@ public record Limits(int operationBytesMax, int componentsMax, int attributesPer
             5, 50, 1_000, 10_000,
             MEBI, 8 * KIBI, MEBI, KIBI,
             30 * SECOND, 200, 20_000, 366 * 24 * 3_600, 120,
-            6_000, 10 * SECOND, 200, 50_000, 20 * SECOND);
+            6_000, 10 * SECOND, 200, 20_000, 20 * SECOND);
 
     /** @throws IllegalArgumentException if a limit is 0 or less, or the largest operation does not fit into a message */
     public Limits {

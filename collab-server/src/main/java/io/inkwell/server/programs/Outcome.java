@@ -33,7 +33,7 @@ public sealed interface Outcome {
      * It is refused.
      *
      * @param code why
-     * @param message the reason in words; absent where it was stored earlier, for the log keeps the code alone
+     * @param message the reason in words; absent where the refusal is a revision, for the log keeps the code alone
      * @param revision the empty revision that used its key up, if there is one
      */
     record Refused(RefusalCode code, @Nullable String message, @Nullable Long revision) implements Outcome {}

@@ -18,7 +18,6 @@ import io.inkwell.sync.port.SessionStore;
 import io.inkwell.sync.port.StorageException;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,7 +42,7 @@ public final class Programs {
      * @param hub the open documents
      * @param sessions the clients
      * @param log where what is not certain is read
-     * @param waitMillisMax how long an outcome is waited for
+     * @param waitMillisMax how long each answer of the document is waited for; making a change takes the time it takes
      */
     public Programs(DocumentHub hub, SessionStore sessions, RevisionLog log, int waitMillisMax) {
         this.hub = hub;
@@ -59,13 +58,12 @@ public final class Programs {
      * @throws StorageException if the store cannot answer; with a key the same order may be given again
      */
     public <E extends Exception> Outcome commit(Order order, Work<E> work) throws E {
-        long deadlineNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(waitMillisMax);
         ClientId client = order.client();
         Optional<Turns.Turn> taken = turns.take(client, waitMillisMax);
         if (taken.isEmpty())
             return new Outcome.NotNow();
         try {
-            return new Errand<>(order, client, work, deadlineNanos).run();
+            return new Errand<>(order, client, work).run();
         } catch (NoSuchElementException e) {
             return new Outcome.Gone();
         } catch (BrokenChainException | OtException e) {
@@ -81,21 +79,20 @@ public final class Programs {
         private final Order order;
         private final ClientId client;
         private final Work<E> work;
-        private final long deadlineNanos;
         private int displayId;
         private int seq = 1;
         private boolean submitted;
+        private boolean waitedInVain;
 
-        Errand(Order order, ClientId client, Work<E> work, long deadlineNanos) {
+        Errand(Order order, ClientId client, Work<E> work) {
             this.order = order;
             this.client = client;
             this.work = work;
-            this.deadlineNanos = deadlineNanos;
         }
 
         Outcome run() throws E {
             displayId = order.key() == null ? 0 : knownDisplayId();
-            for (int attempt = 1; attempt <= STAYS_MAX; attempt++) {
+            for (int attempt = 1; attempt <= STAYS_MAX && !waitedInVain; attempt++) {
                 Outcome known = displayId == 0 ? null : lookUp();
                 if (known != null)
                     return known;
@@ -104,8 +101,6 @@ public final class Programs {
                 Outcome outcome = stay(attempt);
                 if (outcome != null)
                     return outcome;
-                if (System.nanoTime() >= deadlineNanos)
-                    break;
             }
             Outcome known = lookUp();
             if (known != null)
@@ -137,7 +132,7 @@ public final class Programs {
                 if (stored.isEmpty())
                     return null;
                 Outcome.Occasion occasion = submitted ? Outcome.Occasion.NOW : Outcome.Occasion.BEFORE;
-                Outcome outcome = outcome(stored.get(), occasion, null);
+                Outcome outcome = outcome(stored.get(), occasion);
                 if (outcome != null)
                     return outcome;
                 seq++;
@@ -145,46 +140,52 @@ public final class Programs {
         }
 
         /** What a stored commit means; nothing for a number that was used up without an effect. */
-        private @Nullable Outcome outcome(Commit stored, Outcome.Occasion occasion, @Nullable String message) {
+        private @Nullable Outcome outcome(Commit stored, Outcome.Occasion occasion) {
             if (!stored.submitHash().equals(order.hash()))
                 return new Outcome.KeyReused();
             return switch (stored.kind()) {
                 case CommitKind.Edit edit -> new Outcome.Stored(stored, occasion);
                 case CommitKind.Restore restore -> new Outcome.Stored(stored, occasion);
                 case CommitKind.Burnt burnt -> null;
-                case CommitKind.Refused refused -> new Outcome.Refused(refused.code(), message, stored.revision());
+                case CommitKind.Refused refused -> new Outcome.Refused(refused.code(), null, stored.revision());
             };
         }
 
-        /** One stay in the document; nothing if it has to be begun again. */
+        /** One stay in the document; nothing if it has to be begun again, or an answer did not come in time. */
         private @Nullable Outcome stay(int attempt) throws E {
-            try (Stay stay = Stay.begin(hub, order, displayId, attempt, deadlineNanos)) {
-                for (int i = 0; i < TRIES_MAX; i++) {
-                    Optional<Standing> standing = stay.standing();
-                    if (standing.isEmpty())
+            try (Stay stay = Stay.begin(hub, order, displayId, attempt, waitMillisMax)) {
+                Outcome outcome = submitUntilAnswered(stay);
+                waitedInVain = stay.waitedInVain();
+                return outcome;
+            }
+        }
+
+        private @Nullable Outcome submitUntilAnswered(Stay stay) throws E {
+            for (int i = 0; i < TRIES_MAX; i++) {
+                Optional<Standing> standing = stay.standing();
+                if (standing.isEmpty())
+                    return stay.closed().map(this::farewell).orElse(null);
+                Step step = work.on(standing.get());
+                if (!(step instanceof Step.Submit submit))
+                    return new Outcome.Nothing(standing.get().revision());
+                submitted = true;
+                Answer answer = stay.submit(new Submission(new SubmissionId(displayId, seq),
+                        submit.baseRevision(), submit.ops(), order.hash(), submit.manner()));
+                switch (answer) {
+                    case Answer.Stored(Commit commit) -> {
+                        Outcome outcome = outcome(commit, Outcome.Occasion.NOW);
+                        if (outcome != null)
+                            return outcome;
+                        seq++;
+                    }
+                    case Answer.Refused refused -> {
+                        if (refused.code() != RefusalCode.HEAD_MOVED)
+                            return refusal(refused);
+                        if (!stay.awaitBeyond(submit.baseRevision()))
+                            return null;
+                    }
+                    case Answer.Unclear unclear -> {
                         return stay.closed().map(this::farewell).orElse(null);
-                    Step step = work.on(standing.get());
-                    if (!(step instanceof Step.Submit submit))
-                        return new Outcome.Nothing(standing.get().revision());
-                    submitted = true;
-                    Answer answer = stay.submit(new Submission(new SubmissionId(displayId, seq),
-                            submit.baseRevision(), submit.ops(), order.hash(), submit.manner()));
-                    switch (answer) {
-                        case Answer.Stored(Commit commit) -> {
-                            Outcome outcome = outcome(commit, Outcome.Occasion.NOW, null);
-                            if (outcome != null)
-                                return outcome;
-                            seq++;
-                        }
-                        case Answer.Refused refused -> {
-                            if (refused.code() != RefusalCode.HEAD_MOVED)
-                                return refusal(refused);
-                            if (!stay.awaitBeyond(submit.baseRevision()))
-                                return null;
-                        }
-                        case Answer.Unclear unclear -> {
-                            return stay.closed().map(this::farewell).orElse(null);
-                        }
                     }
                 }
             }

@@ -25,11 +25,12 @@ import org.jspecify.annotations.Nullable;
 final class Stay implements Subscriber, AutoCloseable {
     private final OpenDocument document;
     private final int connection;
-    private final long deadlineNanos;
+    private final int waitMillisMax;
 
     private final Object news = new Object();
     private @Nullable View view;
     private @Nullable CloseReason closed;
+    private boolean waitedInVain;
     private @Nullable SubmissionId awaited;
     private long searchedRevision;
     private @Nullable Answer answer;
@@ -49,30 +50,37 @@ final class Stay implements Subscriber, AutoCloseable {
         record Unclear() implements Answer {}
     }
 
-    private Stay(OpenDocument document, int connection, long deadlineNanos) {
+    private Stay(OpenDocument document, int connection, int waitMillisMax) {
         this.document = document;
         this.connection = connection;
-        this.deadlineNanos = deadlineNanos;
+        this.waitMillisMax = waitMillisMax;
     }
 
     /**
      * Begins a stay. Blocks while the document is loaded.
      *
      * @param attempt higher for each stay of one client
-     * @param deadlineNanos nothing is waited for beyond this, on the clock of {@link System#nanoTime}
+     * @param waitMillisMax how long each answer is waited for
      * @throws io.inkwell.sync.port.StorageException if it cannot be loaded now
      * @throws java.util.NoSuchElementException if there is no such document
      * @throws io.inkwell.sync.BrokenChainException if its log is damaged
      * @throws io.inkwell.ot.OtException if a stored operation cannot be applied
      */
-    static Stay begin(DocumentHub hub, Order order, int displayId, int attempt, long deadlineNanos) {
+    static Stay begin(DocumentHub hub, Order order, int displayId, int attempt, int waitMillisMax) {
         OpenDocument document = hub.open(order.document(), order.type());
-        Stay stay = new Stay(document, hub.nextConnection(), deadlineNanos);
+        Stay stay = new Stay(document, hub.nextConnection(), waitMillisMax);
         Member author = new Member(displayId, order.person().name(), order.person().colour(), Member.Kind.PROGRAM,
                 null);
         document.openUnseen(stay, author,
                 new DocumentEvent.Open(stay.connection, displayId, attempt, true, null, null));
         return stay;
+    }
+
+    /** Whether an answer did not come in time. */
+    boolean waitedInVain() {
+        synchronized (news) {
+            return waitedInVain;
+        }
     }
 
     /** Why the document said goodbye, if it did. */
@@ -120,16 +128,20 @@ final class Stay implements Subscriber, AutoCloseable {
         }
     }
 
-    /** Waits until something is so, the document says goodbye, or the deadline is over. Holds the lock of {@code news}. */
+    /** Waits until something is so, the document says goodbye, or it took too long. Holds the lock of {@code news}. */
     private void awaitNews(BooleanSupplier isSo) {
+        long deadlineNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(waitMillisMax);
         try {
             while (!isSo.getAsBoolean() && closed == null) {
                 long millis = TimeUnit.NANOSECONDS.toMillis(deadlineNanos - System.nanoTime());
-                if (millis <= 0)
+                if (millis <= 0) {
+                    waitedInVain = true;
                     return;
+                }
                 news.wait(millis);
             }
         } catch (InterruptedException stopping) {
+            waitedInVain = true;
             Thread.currentThread().interrupt();
         }
     }
