@@ -88,7 +88,7 @@ public sealed interface Finding {
 
         @Override
         public String code() {
-            return "OPERATION_UNFIT";
+            return "OPERATION_UNUSABLE";
         }
     }
 

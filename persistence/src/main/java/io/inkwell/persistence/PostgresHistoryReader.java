@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /** The past of every document, read from PostgreSQL in pages. */
 final class PostgresHistoryReader implements HistoryReader {
 
-    private static final String READ = """
+    /** A page of rows with {@link CommitRows#COLUMNS}: of a document, after, through, so many rows, so many bytes. */
+    static final String READ = """
             select %1$s from (
                 select *, sum(octet_length(op)) over (order by rev) - octet_length(op) as bytes_before from (
                     select %1$s from revision

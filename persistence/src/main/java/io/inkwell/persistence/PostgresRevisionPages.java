@@ -19,14 +19,6 @@ final class PostgresRevisionPages implements RevisionPages {
 
     private static final int BYTES_MAX = 1024 * 1024;
 
-    private static final String PAGE = """
-            select %1$s from (
-                select *, sum(octet_length(op)) over (order by rev) - octet_length(op) as bytes_before from (
-                    select %1$s from revision
-                    where document_no = (select number from document where id = ?) and rev > ? and rev <= ?
-                    order by rev limit ?) page) page
-            where bytes_before < ? order by rev""".formatted(CommitRows.COLUMNS);
-
     private final Jdbc jdbc;
     private final DocumentId document;
     private final long throughRevision;
@@ -46,7 +38,7 @@ final class PostgresRevisionPages implements RevisionPages {
     }
 
     private List<StoredRevision> read(long afterRevision) {
-        return jdbc.ask("Reading the history of document " + document, PAGE, statement -> {
+        return jdbc.ask("Reading the history of document " + document, PostgresHistoryReader.READ, statement -> {
             statement.setString(1, document.value());
             statement.setLong(2, afterRevision);
             statement.setLong(3, throughRevision);

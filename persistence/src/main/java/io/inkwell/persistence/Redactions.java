@@ -35,13 +35,8 @@ public final class Redactions {
     private static final String REMOVE_SNAPSHOTS = """
             delete from snapshot where document_no = (select number from document where id = ?) and rev >= ?""";
 
-    /** Tables of derived rows that repeat what a revision holds; one that this schema does not have is passed over. */
-    private static final String REMOVE_DERIVED = """
-            do $$ begin
-                if to_regclass('attribution_block') is not null then
-                    execute format('delete from attribution_block where document_no = %s', current_setting('inkwell.document'));
-                end if;
-            end $$""";
+    private static final String REMOVE_BLOCKS = """
+            delete from attribution_block where document_no = (select number from document where id = ?) and to_rev >= ?""";
 
     private final DataSource owner;
 
@@ -75,12 +70,12 @@ public final class Redactions {
             throws ServersRunException {
         try (Connection connection = owner.getConnection()) {
             connection.setAutoCommit(false);
-            begin(connection, document);
+            begin(connection);
             for (Map.Entry<Long, StoredOperation> filler : fillers.entrySet())
                 replace(connection, document, filler.getKey(), filler.getValue(), byWhom, reason);
             long first = fillers.keySet().stream().mapToLong(Long::longValue).min().orElse(Long.MAX_VALUE);
             change(connection, REMOVE_SNAPSHOTS, document.value(), first);
-            change(connection, REMOVE_DERIVED);
+            change(connection, REMOVE_BLOCKS, document.value(), first);
             connection.commit();
         } catch (SQLException failed) {
             throw new StorageException("Redacting document " + document + " failed and changed nothing: "
@@ -89,15 +84,12 @@ public final class Redactions {
     }
 
     /** From here on nobody reads a head, so that no server can load the document before everything is done. */
-    private void begin(Connection connection, DocumentId document) throws SQLException, ServersRunException {
+    private static void begin(Connection connection) throws SQLException, ServersRunException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("set local lock_timeout = '" + WAIT_FOR_LOCK_SECONDS + "s'");
             statement.execute("set local inkwell.redaction = 'on'");
             statement.execute("lock table document_head in access exclusive mode");
         }
-        change(connection,
-                "select set_config('inkwell.document', (select number::text from document where id = ?), true)",
-                document.value());
         try (PreparedStatement statement = connection.prepareStatement(OTHERS)) {
             statement.setString(1, DatabaseSettings.APPLICATION_NAME);
             try (ResultSet row = statement.executeQuery()) {

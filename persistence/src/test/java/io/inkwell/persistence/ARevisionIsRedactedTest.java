@@ -74,6 +74,23 @@ class ARevisionIsRedactedTest {
     }
 
     @Test
+    void composedBlocksThatHeldTheWordsAreRemoved() throws Exception {
+        String block = "insert into attribution_block select number, %d, %d, 0, '\\x" + "00".repeat(16) + "', '\\x"
+                + "00".repeat(16) + "', '\\x" + "00".repeat(32) + "', '' from document";
+        try (var connection = TestCluster.shared().superuser(settings.url().replaceFirst(".*/", ""));
+                var statement = connection.createStatement()) {
+            statement.execute(block.formatted(1, 0));
+            statement.execute(block.formatted(2, 1));
+            statement.execute(block.formatted(4, 0));
+            redact(2);
+            var left = statement.executeQuery("select max(to_rev), count(*) from attribution_block");
+            left.next();
+            assertThat(left.getLong(1)).isEqualTo(1);
+            assertThat(left.getLong(2)).isEqualTo(1);
+        }
+    }
+
+    @Test
     void editingAndRecognisingWhatIsSentTwiceGoOn() throws Exception {
         Commit before = storage.history().read(ada.document(), 1, 2, 1).getFirst();
         redact(2);
