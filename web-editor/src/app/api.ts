@@ -111,11 +111,11 @@ export async function probeDocument(id: string): Promise<Reachability> {
   }
 }
 
-function documentPath(id: string): string {
+export function documentPath(id: string): string {
   return `/documents/${encodeURIComponent(id)}`;
 }
 
-async function call(method: string, path: string, body?: object): Promise<Fields> {
+export async function call(method: string, path: string, body?: object): Promise<Fields> {
   const request: RequestInit = { method, credentials: "same-origin" };
   if (body !== undefined) {
     request.headers = { "Content-Type": "application/json" };

@@ -7,6 +7,7 @@ import { el, icon } from "../ui/dom";
 import { ICONS } from "../ui/icons";
 import * as api from "./api";
 import { Desk } from "./desk";
+import { HistoryPanel, revisionInAddress } from "./history/historyPanel";
 import { EditorSession, type EditorSessionView } from "./editorSession";
 import { Notices } from "./notices";
 import { RescuedPanel } from "./rescuedPanel";
@@ -47,11 +48,20 @@ export class EditorPage implements EditorSessionView {
     icon(ICONS.share),
     el("span", {}, "Invite"),
   );
+  private readonly historyButton = el(
+    "button",
+    { type: "button", "data-testid": "open-history", "aria-pressed": "false" },
+    icon(ICONS.history),
+    el("span", {}, "History"),
+  );
   private readonly toolbarPlace = el("div", { class: "toolbar-place" });
   private readonly mount = el("div", { class: "paper" });
+  private readonly text = el("main", { class: "desk" }, this.rescuedPanel.element, this.mount);
+  private readonly room = el("div", { class: "room" }, this.text);
   private readonly session: EditorSession;
   private toolbar: Toolbar | undefined;
   private cancelAnnouncement: number | undefined;
+  private panel: HistoryPanel | undefined;
 
   /** The page of a document, with what was left of it on this device. */
   static async open(entry: api.DocumentEntry, person: api.Person): Promise<EditorPage> {
@@ -75,6 +85,8 @@ export class EditorPage implements EditorSessionView {
 
   start(): void {
     this.session.start();
+    const revision = revisionInAddress();
+    if (revision !== undefined) this.openHistory(revision);
   }
 
   private build(): void {
@@ -93,10 +105,16 @@ export class EditorPage implements EditorSessionView {
       el(
         "header",
         { class: "top" },
-        el("div", { class: "bar" }, back, heading, el("div", { class: "bar-end" }, this.roster.element, this.share)),
+        el(
+          "div",
+          { class: "bar" },
+          back,
+          heading,
+          el("div", { class: "bar-end" }, this.roster.element, this.historyButton, this.share),
+        ),
         this.toolbarPlace,
       ),
-      el("main", { class: "desk" }, this.rescuedPanel.element, this.mount),
+      this.room,
       this.announcement,
       this.notices.element,
     );
@@ -108,6 +126,10 @@ export class EditorPage implements EditorSessionView {
     });
     this.share.addEventListener("click", () => {
       openShareDialog(this.entry.id, this.title.value);
+    });
+    this.historyButton.addEventListener("click", () => {
+      if (this.panel === undefined) this.openHistory();
+      else this.panel.close();
     });
     this.title.readOnly = !this.entry.manages;
     this.title.addEventListener("change", () => void this.rename());
@@ -138,6 +160,36 @@ export class EditorPage implements EditorSessionView {
     this.titleChanged(this.shownTitle);
   }
 
+  private openHistory(revision?: number): void {
+    const panel = new HistoryPanel(this.entry, {
+      headRevision: () => Math.max(this.session.revision, this.entry.revision),
+      pastShown: (past) => {
+        this.showPast(past);
+      },
+      notice: (text, kind) => {
+        this.notices.show(text, kind);
+      },
+      closed: () => {
+        this.panel = undefined;
+        this.historyButton.setAttribute("aria-pressed", "false");
+        this.historyButton.focus();
+      },
+    });
+    this.panel = panel;
+    this.historyButton.setAttribute("aria-pressed", "true");
+    this.room.append(panel.element);
+    void panel.open(revision);
+  }
+
+  /** In place of the document, which goes on being kept in step behind it. */
+  private showPast(past: HTMLElement | undefined): void {
+    this.text.querySelector(".past")?.remove();
+    if (past !== undefined) this.text.append(past);
+    this.mount.hidden = past !== undefined;
+    this.toolbarPlace.hidden = past !== undefined || this.role === "read";
+  }
+
+  private role: Role = "read";
   private shownTitle = "";
 
   // ---- what the session shows --------------------------------------------------------------------------------------
@@ -162,8 +214,9 @@ export class EditorPage implements EditorSessionView {
   }
 
   roleChanged(role: Role): void {
+    this.role = role;
     this.badge.hidden = role === "write";
-    this.toolbarPlace.hidden = role === "read";
+    this.toolbarPlace.hidden = role === "read" || this.mount.hidden;
   }
 
   titleChanged(title: string): void {

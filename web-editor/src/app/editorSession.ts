@@ -62,6 +62,11 @@ export class EditorSession implements ConnectionListener, Heir {
     this.connection.start();
   }
 
+  /** The newest revision that this page has seen; 0 before the first. */
+  get revision(): number {
+    return this.connection.revision;
+  }
+
   /** Whether something would be lost with this page. */
   get wouldLose(): boolean {
     return this.connection.loaded && !this.connection.saved && this.desk.keeper.keeping !== "device";

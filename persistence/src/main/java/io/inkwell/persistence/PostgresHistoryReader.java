@@ -42,7 +42,7 @@ final class PostgresHistoryReader implements HistoryReader {
             select low from search where low = high""";
 
     private static final String LIST = """
-            select r.*, p.id as author, p.name as author_name
+            select r.*, p.id as author, p.name as author_name, p.colour as author_colour
             from (select document_no, %s from revision
                   where document_no = (select number from document where id = ?) and rev > ? and rev < ?
                       and kind between ? and ?
@@ -59,7 +59,7 @@ final class PostgresHistoryReader implements HistoryReader {
             where document_no = (select number from document where id = ?) and rev < ? order by rev desc limit ?""";
 
     private static final String AUTHORS = """
-            select s.display_id, p.id as author, p.name as author_name
+            select s.display_id, p.id as author, p.name as author_name, p.colour as author_colour
             from client_session s join person p on p.number = s.person_no
             where s.document_no = (select number from document where id = ?) and s.display_id = any (?)""";
 
@@ -129,7 +129,8 @@ final class PostgresHistoryReader implements HistoryReader {
     }
 
     private static Author author(ResultSet row) throws SQLException {
-        return new Author(new PersonId(row.getString("author")), row.getString("author_name"));
+        return new Author(new PersonId(row.getString("author")), row.getString("author_name"),
+                row.getString("author_colour"));
     }
 
     private static Line line(ResultSet row) throws SQLException {

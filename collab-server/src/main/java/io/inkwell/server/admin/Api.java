@@ -81,8 +81,12 @@ public final class Api {
         MinuteRate rate = new MinuteRate(limits.signInsPerMinuteMax(), clock);
         AccessRules rules = doors.rules();
         PeopleResource people = new PeopleResource(doors.people(), doors.door(), doors.cookie(), rate);
-        DocumentsResource documents = new DocumentsResource(stores.catalog(), rules, stores.changed(), clock);
-        ContentResource content = new ContentResource(rules, stores.snapshots(), stores.history(), clock);
+        Orders orders = new Orders(stores.programs(), doors.people(),
+                new PersonRates(limits.programEditsPerMinuteMax(), clock));
+        Filling filling = new Filling(stores.catalog(), orders, clock);
+        Rebuilding rebuilding = new Rebuilding(new History(stores.snapshots(), stores.history()));
+        DocumentsResource documents = new DocumentsResource(stores.catalog(), rules, filling, stores.changed(), clock);
+        ContentResource content = new ContentResource(rules, rebuilding, stores.history(), clock);
         RevisionsResource revisions = new RevisionsResource(rules, stores.history(), clock);
         SessionsResource sessions = new SessionsResource(rules, stores.history(), stores.versions());
         PlaybackResource playback = new PlaybackResource(rules, stores.snapshots(), stores.history(), clock);
@@ -115,21 +119,18 @@ public final class Api {
                 Route.of("POST", PREFIX + "/imports", carrying::bringHere),
                 Route.of("POST", DOCUMENT + "/invitations", invitations::invite),
                 Route.of("POST", DOCUMENT + "/join", invitations::join)));
-        routes.addAll(edits(stores, doors, limits, clock));
+        routes.addAll(edits(stores, rules, orders, filling, rebuilding, clock));
         return new ApiHandler(routes, doors.callers(), doors.origins(), limits);
     }
 
     /** What changes a document, or makes one, out of what it is asked for. */
-    private static List<Route> edits(Stores stores, Doors doors, Limits limits, InstantSource clock) {
-        AccessRules rules = doors.rules();
-        Orders orders = new Orders(stores.programs(), doors.people(),
-                new PersonRates(limits.programEditsPerMinuteMax(), clock));
-        Rebuilding rebuilding = new Rebuilding(new History(stores.snapshots(), stores.history()));
+    private static List<Route> edits(Stores stores, AccessRules rules, Orders orders, Filling filling,
+            Rebuilding rebuilding, InstantSource clock) {
         OperationsResource operations = new OperationsResource(rules, stores.history(), orders);
         VersionsResource versions = new VersionsResource(rules, stores.versions(), orders, clock);
         RestoreResource restore = new RestoreResource(rules, versions, rebuilding, orders);
         RevertResource revert = new RevertResource(rules, stores.history(), stores.sessions(), rebuilding, orders);
-        CopiesResource copies = new CopiesResource(stores.catalog(), rules, versions, rebuilding, orders, clock);
+        CopiesResource copies = new CopiesResource(stores.catalog(), rules, versions, rebuilding, filling, clock);
         return List.of(Route.of("POST", DOCUMENT + "/operations", operations::submit),
                 Route.of("POST", DOCUMENT + "/operations/append", operations::append),
                 Route.of("POST", DOCUMENT + "/operations/replace", operations::replace),
@@ -147,6 +148,7 @@ public final class Api {
         json.writeStartObject();
         json.writeStringProperty("id", author.id().value());
         json.writeStringProperty("name", author.name());
+        json.writeStringProperty("colour", author.colour());
         json.writeEndObject();
     }
 

@@ -11,11 +11,9 @@ import io.inkwell.server.security.AccessRules;
 import io.inkwell.sync.BrokenChainException;
 import io.inkwell.sync.Commit;
 import io.inkwell.sync.Digest;
-import io.inkwell.sync.History;
 import io.inkwell.sync.Snapshot;
 import io.inkwell.sync.port.DocumentCatalog.Entry;
 import io.inkwell.sync.port.HistoryReader;
-import io.inkwell.sync.port.SnapshotStore;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -26,24 +24,21 @@ import org.eclipse.jetty.http.HttpHeader;
 
 /** What a document holds, now, at a revision or at a moment. */
 final class ContentResource {
-    /** A past state of a long document takes much memory while it is rebuilt. */
-    private static final int READS_AT_ONCE_MAX = 16;
     private static final String REVISION = "revision";
     private static final String FORMAT = "format";
 
     private final AccessRules rules;
     private final HistoryReader reader;
-    private final History history;
+    private final Rebuilding rebuilding;
     private final RevisionFinder finder;
-    private final Turns turns = new Turns(READS_AT_ONCE_MAX);
 
     /** A revision with what proves it. */
     private record Point(long revision, Digest chain, Instant at) {}
 
-    ContentResource(AccessRules rules, SnapshotStore snapshots, HistoryReader reader, InstantSource clock) {
+    ContentResource(AccessRules rules, Rebuilding rebuilding, HistoryReader reader, InstantSource clock) {
         this.rules = rules;
         this.reader = reader;
-        this.history = new History(snapshots, reader);
+        this.rebuilding = rebuilding;
         this.finder = new RevisionFinder(reader, clock);
     }
 
@@ -55,7 +50,7 @@ final class ContentResource {
         String tag = tag(document, point, format);
         HttpAnswer answer = EntityTags.matches(request.header(HttpHeader.IF_NONE_MATCH), tag)
                 ? HttpAnswer.empty(304)
-                : turns.take(() -> rebuilt(document, point, format));
+                : rebuilding.inTurn(() -> rebuilt(document, point, format));
         return answer.withHeader("ETag", tag).withHeader(Api.CACHE_CONTROL, Api.PRIVATE);
     }
 
@@ -66,7 +61,7 @@ final class ContentResource {
     }
 
     private HttpAnswer rebuilt(Entry document, Point point, ContentFormat format) {
-        Snapshot snapshot = history.at(document.id(), document.type(), point.revision());
+        Snapshot snapshot = rebuilding.at(document.id(), document.type(), point.revision());
         byte[] content = switch (format) {
             case DELTA -> delta(document, point, snapshot);
             case TEXT -> snapshot.document().text().getBytes(StandardCharsets.UTF_8);

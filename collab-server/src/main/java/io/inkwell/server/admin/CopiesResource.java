@@ -1,24 +1,14 @@
 package io.inkwell.server.admin;
 
-import io.inkwell.history.Transition;
-import io.inkwell.ot.Delta;
 import io.inkwell.ot.Document;
-import io.inkwell.ot.json.OpsJson;
-import io.inkwell.ot.json.OpsLimits;
-import io.inkwell.server.config.Limits;
 import io.inkwell.server.http.HttpAnswer;
 import io.inkwell.server.http.ProblemException;
-import io.inkwell.server.programs.Outcome;
-import io.inkwell.server.programs.Work.Step;
 import io.inkwell.server.security.AccessRules;
 import io.inkwell.server.security.Caller;
 import io.inkwell.server.security.DisplayText;
 import io.inkwell.server.security.RandomIds;
-import io.inkwell.sync.Digest;
 import io.inkwell.sync.DocumentId;
-import io.inkwell.sync.OpsSplitter;
 import io.inkwell.sync.PersonId;
-import io.inkwell.sync.Submission.Manner;
 import io.inkwell.sync.port.DocumentCatalog;
 import io.inkwell.sync.port.DocumentCatalog.Entry;
 import java.time.InstantSource;
@@ -36,16 +26,16 @@ final class CopiesResource {
     private final AccessRules rules;
     private final VersionsResource versions;
     private final Rebuilding rebuilding;
-    private final Orders orders;
+    private final Filling filling;
     private final InstantSource clock;
 
     CopiesResource(DocumentCatalog catalog, AccessRules rules, VersionsResource versions, Rebuilding rebuilding,
-            Orders orders, InstantSource clock) {
+            Filling filling, InstantSource clock) {
         this.catalog = catalog;
         this.rules = rules;
         this.versions = versions;
         this.rebuilding = rebuilding;
-        this.orders = orders;
+        this.filling = filling;
         this.clock = clock;
     }
 
@@ -63,39 +53,9 @@ final class CopiesResource {
                     creator, clock.instant());
             LOG.info("document {} made by {} as a copy of {} at revision {}", made.id(), request.caller().forTheLog(),
                     source.id(), revision);
-            fillOrDelete(request, made, content);
+            filling.fillOrDelete(request, made, content);
             return DocumentsResource.one(201, rules.require(request.caller(), made.id())).withHeader("Location",
                     Api.PREFIX + "/documents/" + made.id());
         });
-    }
-
-    /** Half a copy would be taken for a whole one. */
-    private void fillOrDelete(ApiRequest request, Entry made, Document content) throws ProblemException {
-        boolean filled = false;
-        try {
-            fill(request, made, content);
-            filled = true;
-        } finally {
-            if (!filled)
-                catalog.delete(made.id(), clock.instant());
-        }
-    }
-
-    /** By the way of every edit, in as many operations as the limits ask for. */
-    private void fill(ApiRequest request, Entry made, Document content) throws ProblemException {
-        Limits limits = request.limits();
-        OpsLimits each = new OpsLimits(limits.operationBytesMax(), limits.componentsMax(),
-                limits.attributesPerComponentMax());
-        long revision = 0;
-        for (Delta left = Transition.between(made.type().start(), content); left != null && !left.isIdentity();) {
-            OpsSplitter.Parts parts = OpsSplitter.split(left, each);
-            long base = revision;
-            Digest hash = Digest.ofSubmission(base, OpsJson.write(parts.first().ops()));
-            Outcome outcome = orders.carryOut(made, request.caller(), hash,
-                    at -> new Step.Submit(base, parts.first().ops(), Manner.CARRIED));
-            if (outcome instanceof Outcome.Stored stored)
-                revision = stored.commit().revision();
-            left = parts.rest();
-        }
     }
 }

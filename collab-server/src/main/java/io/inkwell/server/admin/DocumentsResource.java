@@ -1,5 +1,6 @@
 package io.inkwell.server.admin;
 
+import io.inkwell.ot.Document;
 import io.inkwell.server.http.HttpAnswer;
 import io.inkwell.server.http.JsonText;
 import io.inkwell.server.http.ProblemException;
@@ -34,25 +35,30 @@ final class DocumentsResource {
 
     private final DocumentCatalog catalog;
     private final AccessRules rules;
+    private final Filling filling;
     private final Consumer<DocumentId> changed;
     private final InstantSource clock;
 
-    DocumentsResource(DocumentCatalog catalog, AccessRules rules, Consumer<DocumentId> changed, InstantSource clock) {
+    DocumentsResource(DocumentCatalog catalog, AccessRules rules, Filling filling, Consumer<DocumentId> changed,
+            InstantSource clock) {
         this.catalog = catalog;
         this.rules = rules;
+        this.filling = filling;
         this.changed = changed;
         this.clock = clock;
     }
 
     HttpAnswer create(ApiRequest request) throws ProblemException {
         rules.requireMaker(request.caller());
-        BodyFields body = request.body(Set.of(TITLE, TYPE));
+        BodyFields body = request.body(Set.of(TITLE, TYPE, BodyFields.OPS));
         String title = DisplayText.title(body.text(TITLE), request.limits().titleLengthMax());
         DocumentType type = type(body.text(TYPE));
+        Document content = body.has(BodyFields.OPS) ? Filling.content(type, body.ops()) : type.start();
         @Nullable
         PersonId creator = request.caller() instanceof Caller.Person person ? person.who().id() : null;
         Entry made = catalog.create(new DocumentId(RandomIds.next()), title, type, creator, clock.instant());
         LOG.info("document {} made by {}", made.id(), request.caller().forTheLog());
+        filling.fillOrDelete(request, made, content);
         return one(201, rules.require(request.caller(), made.id())).withHeader("Location",
                 Api.PREFIX + "/documents/" + made.id());
     }

@@ -144,7 +144,7 @@ final class OperationsResource {
     }
 
     /** What the bytes alone tell is told before anything is stored, also of an operation that is carried a long way. */
-    private static void requireAllowed(DocumentType type, Ops ops) throws ProblemException {
+    static void requireAllowed(DocumentType type, Ops ops) throws ProblemException {
         var finding = type.checkSubmitted(ops);
         if (finding.isPresent())
             throw new ProblemException(Orders.code(finding.get().code()), finding.get().message());

@@ -11,7 +11,7 @@ import io.inkwell.sync.port.DocumentCatalog.Entry;
 
 /** Requests that rebuild past states of documents: a few at a time, for a long document takes much memory meanwhile. */
 final class Rebuilding {
-    private static final int AT_ONCE_MAX = 8;
+    private static final int AT_ONCE_MAX = 16;
 
     private final History history;
     private final Turns turns = new Turns(AT_ONCE_MAX);

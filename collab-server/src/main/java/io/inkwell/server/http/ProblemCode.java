@@ -28,8 +28,8 @@ public enum ProblemCode {
     DOCUMENT_EXISTS(409, "There is a document of this id already"),
     /** What is stored of the document is damaged there. */
     DOCUMENT_DAMAGED(409, "The document is damaged"),
-    /** The file is not a document file, or something in it is not right. */
-    NOT_A_DOCUMENT(422, "The file is no document"),
+    /** A file is not a document file or is not right, or operations do not make a document. */
+    NOT_A_DOCUMENT(422, "This is no document"),
     /** The document has no such revision. */
     REVISION_NOT_FOUND(404, "The document has no such revision"),
     /** The address exists, but not for this method. */

@@ -108,8 +108,9 @@ public interface HistoryReader {
      *
      * @param id the person
      * @param name the person's name
+     * @param colour the person's colour, {@code #rrggbb}
      */
-    record Author(PersonId id, String name) {}
+    record Author(PersonId id, String name, String colour) {}
 
     /**
      * A revision without its operation.

@@ -122,6 +122,6 @@ public abstract class HistoryReaderContract {
     }
 
     private static HistoryReader.Author author(Scribe scribe) {
-        return new HistoryReader.Author(scribe.person(), "Name of " + scribe.person());
+        return new HistoryReader.Author(scribe.person(), "Name of " + scribe.person(), "#123abc");
     }
 }

@@ -80,7 +80,8 @@ final class InMemoryHistoryReader implements HistoryReader {
     }
 
     private Author author(PersonId id) {
-        return new Author(id, Objects.requireNonNull(storage.peopleById().get(id), "the person").name());
+        PersonDirectory.Person person = Objects.requireNonNull(storage.peopleById().get(id), "the person");
+        return new Author(id, person.name(), person.colour());
     }
 
     private List<Commit> commits(DocumentId document) {
