@@ -1,6 +1,7 @@
 package io.inkwell.persistence;
 
 import io.inkwell.sync.PersonId;
+import io.inkwell.sync.port.HistoryReader.Author;
 import io.inkwell.sync.port.VersionStore.Version;
 import io.inkwell.sync.port.VersionStore.VersionId;
 import jakarta.persistence.Column;
@@ -59,6 +60,7 @@ class VersionRow {
     }
 
     Version toVersion() {
-        return new Version(new VersionId(id), revision, name, new PersonId(creator.id), creator.name, createdAt);
+        return new Version(new VersionId(id), revision, name,
+                new Author(new PersonId(creator.id), creator.name, creator.colour), createdAt);
     }
 }

@@ -139,10 +139,8 @@ final class VersionsResource {
         json.writeStringProperty("id", version.id().value());
         json.writeNumberProperty(REVISION, version.revision());
         json.writeStringProperty(NAME, version.name());
-        json.writeObjectPropertyStart("createdBy");
-        json.writeStringProperty("id", version.createdBy().value());
-        json.writeStringProperty(NAME, version.createdByName());
-        json.writeEndObject();
+        json.writeName("createdBy");
+        Api.writeAuthor(json, version.createdBy());
         json.writeStringProperty("createdAt", Api.time(version.createdAt()));
         json.writeEndObject();
     }

@@ -2,6 +2,7 @@ package io.inkwell.sync.port;
 
 import io.inkwell.sync.DocumentId;
 import io.inkwell.sync.PersonId;
+import io.inkwell.sync.port.HistoryReader.Author;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -90,9 +91,7 @@ public interface VersionStore {
      * @param revision which revision
      * @param name what people call it
      * @param createdBy who named it
-     * @param createdByName the name of that person
      * @param createdAt when, in whole milliseconds
      */
-    record Version(VersionId id, long revision, String name, PersonId createdBy, String createdByName,
-            Instant createdAt) {}
+    record Version(VersionId id, long revision, String name, Author createdBy, Instant createdAt) {}
 }

@@ -31,7 +31,8 @@ final class InMemoryVersionStore implements VersionStore {
                 throw new NoSuchElementException("There is no person " + by);
             if (isTaken(versions, name))
                 return Optional.empty();
-            versions.add(new Version(id, revision, name, by, creator.name(), at.truncatedTo(ChronoUnit.MILLIS)));
+            versions.add(new Version(id, revision, name, new HistoryReader.Author(by, creator.name(), creator.colour()),
+                    at.truncatedTo(ChronoUnit.MILLIS)));
             return Optional.of(versions.getLast());
         }
     }
@@ -72,7 +73,7 @@ final class InMemoryVersionStore implements VersionStore {
             if (!old.name().equals(name) && isTaken(versions(document), name))
                 return Renaming.NAME_TAKEN;
             versions(document).replaceAll(version -> version.id().equals(id)
-                    ? new Version(id, old.revision(), name, old.createdBy(), old.createdByName(), old.createdAt())
+                    ? new Version(id, old.revision(), name, old.createdBy(), old.createdAt())
                     : version);
             return Renaming.RENAMED;
         }

@@ -49,8 +49,7 @@ public abstract class VersionStoreContract {
         Version made = named(3, "Sent to the printer 🖋");
         assertThat(made.revision()).isEqualTo(3);
         assertThat(made.name()).isEqualTo("Sent to the printer 🖋");
-        assertThat(made.createdBy()).isEqualTo(person);
-        assertThat(made.createdByName()).isEqualTo("Name of " + person);
+        assertThat(made.createdBy()).isEqualTo(new HistoryReader.Author(person, "Name of " + person, "#123abc"));
         assertThat(made.createdAt()).isEqualTo("2026-11-21T12:00:00.123Z");
         assertThat(versions.find(document, made.id())).contains(made);
         assertThat(versions.find(otherDocument, made.id())).isEmpty();
@@ -89,7 +88,7 @@ public abstract class VersionStoreContract {
         named(2, "Final");
         assertThat(versions.rename(document, draft.id(), "First draft")).isEqualTo(Renaming.RENAMED);
         assertThat(versions.find(document, draft.id())).contains(
-                new Version(draft.id(), 1, "First draft", person, draft.createdByName(), draft.createdAt()));
+                new Version(draft.id(), 1, "First draft", draft.createdBy(), draft.createdAt()));
         assertThat(versions.rename(document, draft.id(), "First draft")).isEqualTo(Renaming.RENAMED);
         assertThat(versions.rename(document, draft.id(), "Final")).isEqualTo(Renaming.NAME_TAKEN);
         assertThat(versions.rename(document, newId(), "Another")).isEqualTo(Renaming.UNKNOWN);
