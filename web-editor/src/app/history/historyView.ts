@@ -53,15 +53,12 @@ export class HistoryView {
   constructor(private readonly type: DocumentType) {
     registerFormats();
     Quill.register(FORMATS, true);
-    const place = el("div", {});
-    this.element.append(place);
     this.element.classList.add(type);
-    this.quill = new Quill(place, {
+    this.quill = new Quill(this.element, {
       readOnly: true,
       formats: [...(type === "rich" ? RICH_FORMATS : []), ...Object.values(MARKS)],
       modules: { clipboard: { documentType: type, dropped: () => undefined } },
     });
-    place.classList.add("paper-text");
     this.quill.root.setAttribute("role", "document");
     this.quill.root.setAttribute("aria-label", "The document as it was");
     this.quill.root.tabIndex = 0;

@@ -1,14 +1,11 @@
 package io.inkwell.server;
 
+import io.inkwell.history.Thinning;
 import io.inkwell.history.ThinningRule;
-import io.inkwell.history.ThinningRule.Milestone;
 import io.inkwell.persistence.StartRefusedException;
 import io.inkwell.server.config.ConfigException;
-import io.inkwell.sync.DocumentId;
 import io.inkwell.sync.port.Archive;
 import java.io.PrintWriter;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -36,24 +33,11 @@ final class ThinCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         try (StorageOption.Opened opened = storage.open()) {
             Archive archive = opened.database().archive();
-            int removed = 0;
-            for (DocumentId document : documents.of(archive)) {
-                List<Long> superfluous = ThinningRule.DEFAULT.superfluous(milestones(archive, document));
-                removed += superfluous.isEmpty() ? 0 : archive.removeSnapshots(document, superfluous);
-            }
+            Thinning thinning = new Thinning(archive, ThinningRule.DEFAULT);
+            int removed = documents.of(archive).stream().mapToInt(thinning::thin).sum();
             out.println(removed + " snapshots were removed. PostgreSQL uses their room again after its next vacuum.");
             out.flush();
         }
         return 0;
-    }
-
-    private static List<Milestone> milestones(Archive archive, DocumentId document) {
-        List<Milestone> milestones = new ArrayList<>();
-        long before = 0;
-        for (long revision : archive.snapshots(document)) {
-            milestones.add(new Milestone(revision, archive.operationBytes(document, before, revision)));
-            before = revision;
-        }
-        return milestones;
     }
 }

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,12 +31,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Attribution {
     private static final int PAGE_BYTES_MAX = 1024 * 1024;
+    private static final int LOCKS = 64;
 
     private final HistoryReader reader;
     private final BlockStore blocks;
     private final Set<DocumentId> growing = ConcurrentHashMap.newKeySet();
-    /** One at a time makes what is missing: who asks next finds it made. */
-    private final ReentrantLock making = new ReentrantLock();
+    /** One at a time makes what a document misses: who asks next finds it made. Some documents share a lock. */
+    private final List<ReentrantLock> making = Stream.generate(ReentrantLock::new).limit(LOCKS).toList();
 
     /** A change with the chain at its end. */
     private record Proven(AttributedChange change, Digest chain) {}
@@ -142,7 +144,8 @@ public final class Attribution {
         if (!BlockGrid.isBlock(range)) {
             return replayed(id, range, fromChain);
         }
-        making.lock();
+        ReentrantLock lock = making.get(Math.floorMod(id.hashCode(), LOCKS));
+        lock.lock();
         try {
             Digest toChain = chainAt(id, range.toRevision());
             for (Block block : blocks.find(id, List.of(range))) {
@@ -158,7 +161,7 @@ public final class Attribution {
             blocks.save(id, new Block(range, fromChain, toChain, ChangeWriter.write(made.change())));
             return made;
         } finally {
-            making.unlock();
+            lock.unlock();
         }
     }
 

@@ -69,7 +69,6 @@ class TheHistoryIsBesideTheDocumentIT {
         assertThat(page.getByTestId("shown-at")).containsText("Revision ");
         assertThat(page.url()).contains("#revision=");
         assertThat(button(page, "Restore")).isHidden();
-        ada.picture("history");
 
         page.keyboard().press("Escape");
         assertThat(page.getByTestId("history")).isHidden();

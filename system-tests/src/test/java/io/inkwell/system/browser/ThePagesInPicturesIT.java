@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ScreenshotCaret;
 import io.inkwell.client.InkwellClient;
@@ -17,6 +18,7 @@ import io.inkwell.system.Rest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -83,6 +85,23 @@ class ThePagesInPicturesIT {
                 editor.page().getByTestId("documents").waitFor();
                 shoot(editor.page(), "list-" + name);
             }
+        }
+    }
+
+    @Test
+    void theHistoryBesideTheDocument() throws Exception {
+        owner.post("/api/v1/documents/" + document + "/versions", Map.of("name", "For the printer")).ok();
+        EditorScreen grace = join("Grace Hopper", window(1_200, 700));
+        grace.editor().getByText("two hundred cards").click();
+        grace.press("End").press("Shift+Control+ArrowLeft").type("and a hundred envelopes").awaitInStepWith(owner,
+                document);
+        for (int width : new int[]{1_200, 360}) {
+            EditorScreen ada = join("Ada Lovelace", window(width, 700).setDeviceScaleFactor(2));
+            ada.page().getByTestId("open-history").click();
+            ada.page().getByTestId("sessions").getByRole(AriaRole.BUTTON).first().click();
+            assertThat(ada.page().getByTestId("past").locator("ins")).hasText("and a hundred envelopes");
+            assertThat(ada.page().getByTestId("past").locator("del")).hasText("cards");
+            shoot(ada.page(), width < 400 ? "history-360" : "history");
         }
     }
 

@@ -26,8 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EverythingAtOnceIT {
     private static final int EDITORS = 50;
     private static final int DOCUMENTS_BESIDE = 100;
-    private static final int SECONDS = 25;
-    private static final int SECONDS_WITH_ANOTHER_LOCK = 15;
+    private static final int SECONDS = 20;
+    private static final int SECONDS_WITH_ANOTHER_LOCK = 12;
     private static final int KILL_A_NODE_EVERY_SECONDS = 10;
     private static final int KILL_POSTGRES_EVERY_SECONDS = 17;
     private static final int TROUBLE_REDIS_EVERY_SECONDS = 3;
